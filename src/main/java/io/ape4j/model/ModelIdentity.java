@@ -1,0 +1,25 @@
+package io.ape4j.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Everything about a model that an answer may depend on beside the {@link Request}; part of every cache key.
+ *
+ * @param provider e.g. {@code embedded}, {@code openai}, {@code ollama}
+ * @param endpoint base URL without credentials, the name of a group of interchangeable URLs, or empty in process
+ * @param name the model's name at that endpoint
+ * @param details content hash, engine build, chat template, batch mode, adapters and the like
+ * @param shareable whether answers may be shared with other runs through the cache
+ */
+public record ModelIdentity(
+        String provider, String endpoint, String name, Map<String, String> details, boolean shareable) {
+    public ModelIdentity {
+        Objects.requireNonNull(provider, "provider");
+        Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(name, "name");
+        details = Collections.unmodifiableMap(new TreeMap<>(details));
+    }
+}
