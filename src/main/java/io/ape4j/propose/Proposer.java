@@ -1,0 +1,220 @@
+package io.ape4j.propose;
+
+import io.ape4j.model.Asking;
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.Request;
+import io.ape4j.prompt.Message;
+import io.ape4j.task.Example;
+import io.ape4j.task.Split;
+import io.ape4j.task.Task;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Asks the proposer model for instructions. Each method is one request; the result is a cleaned instruction, or empty
+ * if the model wrote none. Templates follow the kinds of Zhou et al. 2022, "Large language models are human-level
+ * prompt engineers", section 3.1 (forward, insertion) and 3.4 (resampling), in our own words, with worked examples
+ * from unrelated tasks as earlier turns.
+ */
+public final class Proposer {
+    private static final int MOST_TOKENS = 80;
+    private static final int MOST_PAIR_CHARS = 600;
+
+    private final Task task;
+    private final TaskProfile profile;
+    private final Settings settings;
+    private final List<WorkedExample> worked = WorkedExample.shipped();
+    private final AnswerCleaner cleaner = new AnswerCleaner();
+    private final SanityCheck check;
+
+    /**
+     * How the proposer is asked.
+     *
+     * @param temperature of sampling, in [0, 2]
+     * @param pairs examples shown in one request
+     * @param workedExamples unrelated tasks shown as earlier turns; 0 for none
+     * @param facts whether the task profile's facts are told
+     */
+    public record Settings(double temperature, int pairs, int workedExamples, boolean facts) {
+        public static final Settings STANDARD = new Settings(0.9, 5, 4, true);
+    }
+
+    /** A wrong answer of a prompt, for repair. */
+    public record Mistake(Example example, String answer) {}
+
+    /** Instruction and why it was not taken, or the reverse. */
+    public record Proposal(String said, Optional<String> instruction, Optional<String> objection) {}
+
+    public Proposer(Task task, TaskProfile profile, Settings settings) {
+        this.task = task;
+        this.profile = profile;
+        this.settings = settings;
+        this.check = new SanityCheck(task);
+    }
+
+    /** "What was the instruction?": pairs first, the instruction last. */
+    public Asking<Proposal> forward(long seed) {
+        final List<Message> messages = new ArrayList<>();
+        for (final WorkedExample example : workedExamples(seed)) {
+            messages.add(Message.user(forwardQuestion(pairs(example), List.of())));
+            messages.add(Message.assistant(example.instruction()));
+        }
+        messages.add(Message.user(forwardQuestion(pairs(sampled(seed)), facts())));
+        return ask(messages, seed);
+    }
+
+    /** A form with a blank at its head, which the instruction fills. */
+    public Asking<Proposal> insertion(long seed) {
+        final List<Message> messages = new ArrayList<>();
+        for (final WorkedExample example : workedExamples(seed)) {
+            messages.add(Message.user(insertionQuestion(pairs(example), List.of())));
+            messages.add(Message.assistant(example.instruction()));
+        }
+        messages.add(Message.user(insertionQuestion(pairs(sampled(seed)), facts())));
+        return ask(messages, seed);
+    }
+
+    /** From the task's description alone; the caller makes sure that there is one. */
+    public Asking<Proposal> fromDescription(long seed) {
+        final String question = "A worker sees one input at a time and must do this: "
+                + task.about().description()
+                + facts().stream().reduce("", (all, fact) -> all + "\n" + fact)
+                + "\nWrite the instruction for the worker, in one or two sentences that begin with a verb.";
+        return ask(List.of(Message.user(question)), seed);
+    }
+
+    /** The same instruction in other words: the resampling step of APE. */
+    public Asking<Proposal> paraphrase(String instruction, long seed) {
+        final List<Message> messages = new ArrayList<>();
+        messages.add(Message.user(paraphraseQuestion("Name the capital city of the country.")));
+        messages.add(Message.assistant("For the given country, write the city that is its capital."));
+        messages.add(Message.user(paraphraseQuestion(instruction)));
+        return ask(messages, seed);
+    }
+
+    /** One instruction out of two. */
+    public Asking<Proposal> cross(String first, String second, long seed) {
+        final List<Message> messages = new ArrayList<>();
+        messages.add(Message.user(crossQuestion(
+                "Find the surname in the text.", "Look at the text and copy the last name, nothing more.")));
+        messages.add(Message.assistant("Find the person's surname in the text and write only the surname."));
+        messages.add(Message.user(crossQuestion(first, second)));
+        return ask(messages, seed);
+    }
+
+    /** A better instruction after a look at wrong answers (Pryzant et al. 2023, ProTeGi, in one step). */
+    public Asking<Proposal> repair(String instruction, List<Mistake> mistakes, long seed) {
+        final StringBuilder question = new StringBuilder();
+        question.append("A worker followed this instruction: ")
+                .append(instruction)
+                .append("\n\nThese answers were wrong:\n");
+        for (final Mistake mistake : mistakes) {
+            question.append('\n')
+                    .append(input(mistake.example()))
+                    .append("\nWorker: ")
+                    .append(shortened(mistake.answer()))
+                    .append("\nRight: ")
+                    .append(shortened(mistake.example().reference()))
+                    .append('\n');
+        }
+        facts().forEach(fact -> question.append('\n').append(fact));
+        question.append("\nWrite a better instruction in one or two sentences, so that such mistakes don't happen. "
+                + "Don't mention these cases.");
+        return ask(List.of(Message.user(question.toString())), seed);
+    }
+
+    private Asking<Proposal> ask(List<Message> messages, long seed) {
+        final Request request = Request.chat(messages, MOST_TOKENS)
+                .with(Request.TEMPERATURE, settings.temperature())
+                .with(Request.SEED, seed >>> 33);
+        return Asking.ask(ModelRole.PROPOSER, request).map(answer -> judge(answer.text()));
+    }
+
+    private Proposal judge(String said) {
+        final Optional<String> instruction = cleaner.clean(said);
+        if (instruction.isEmpty()) {
+            return new Proposal(said, Optional.empty(), Optional.of("no instruction in it"));
+        }
+        final Optional<String> objection = check.objection(instruction.get());
+        return objection.isPresent()
+                ? new Proposal(said, Optional.empty(), objection)
+                : new Proposal(said, instruction, Optional.empty());
+    }
+
+    private static String forwardQuestion(List<String> pairs, List<String> facts) {
+        return "A worker was given one instruction and followed it for each of these inputs:\n\n"
+                + String.join("\n\n", pairs)
+                + "\n"
+                + facts.stream().reduce("", (all, fact) -> all + "\n" + fact)
+                + "\nWhat was the instruction? Write only the instruction.";
+    }
+
+    private static String insertionQuestion(List<String> pairs, List<String> facts) {
+        return "Instruction: ____\n\n"
+                + String.join("\n\n", pairs)
+                + "\n"
+                + facts.stream().reduce("", (all, fact) -> all + "\n" + fact)
+                + "\nFill the blank with the instruction that turns every input into its output.";
+    }
+
+    private static String paraphraseQuestion(String instruction) {
+        return "Say this instruction in other words and keep its meaning: " + instruction;
+    }
+
+    private static String crossQuestion(String first, String second) {
+        return "Two instructions for the same job:\n1. " + first + "\n2. " + second
+                + "\nWrite one instruction that joins the best of both.";
+    }
+
+    private List<String> facts() {
+        return settings.facts() ? profile.facts() : List.of();
+    }
+
+    /** Neighbouring proposals share their worked examples, so that an engine that shares prefixes reads them once. */
+    private List<WorkedExample> workedExamples(long seed) {
+        final int sets = Math.max(1, worked.size() / Math.max(1, settings.workedExamples()));
+        final int set = (int) Math.floorMod(seed, (long) sets);
+        final int from = set * settings.workedExamples();
+        return worked.subList(from, Math.min(worked.size(), from + settings.workedExamples()));
+    }
+
+    private List<Example> sampled(long seed) {
+        final List<Example> examples = new ArrayList<>(task.examples(Split.PROPOSE));
+        final SplittableRandom random = new SplittableRandom(seed);
+        for (int i = examples.size() - 1; i > 0; i--) {
+            Collections.swap(examples, i, random.nextInt(i + 1));
+        }
+        return examples.subList(0, Math.min(settings.pairs(), examples.size()));
+    }
+
+    private static List<String> pairs(WorkedExample example) {
+        return example.pairs().stream()
+                .map(pair -> "Input: " + pair.input() + "\nOutput: " + pair.output())
+                .toList();
+    }
+
+    private List<String> pairs(List<Example> examples) {
+        return examples.stream()
+                .map(example -> input(example) + "\nOutput: " + shortened(example.reference()))
+                .toList();
+    }
+
+    private String input(Example example) {
+        if (example.fields().size() == 1) {
+            return "Input: " + shortened(example.fields().values().iterator().next());
+        }
+        final List<String> lines = new ArrayList<>();
+        for (final Map.Entry<String, String> field : example.fields().entrySet()) {
+            lines.add(field.getKey() + ": " + shortened(field.getValue()));
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MOST_PAIR_CHARS ? text : text.substring(0, MOST_PAIR_CHARS) + " ...";
+    }
+}

@@ -1,0 +1,73 @@
+package io.ape4j.propose;
+
+import io.ape4j.task.Example;
+import io.ape4j.task.Split;
+import io.ape4j.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A cheap look at whether a text can be an instruction at all. What copies an example, talks about the pairs, or talks
+ * to whoever asked, is none.
+ */
+public final class SanityCheck {
+    private static final int SHORTEST_INPUT_CHARS = 12;
+    private static final Pattern ABOUT_PAIRS = Pattern.compile(
+            "(?i)\\b(?:the (?:pairs|examples|outputs?) (?:above|below|show|shown|are|is|appear|seem)|these pairs|"
+                    + "based on the (?:pairs|examples)|input-output pairs|the (?:worker|friend) (?:was|is))\\b");
+    private static final Pattern TO_THE_USER = Pattern.compile(
+            "(?i)\\b(?:let me know|feel free|i hope|i would|i will|i'll|you(?:'ve| have) (?:given|provided)|"
+                    + "please provide|could you provide|need more)\\b");
+
+    private final List<Example> examples;
+
+    public SanityCheck(Task task) {
+        this.examples = task.examples(Split.PROPOSE);
+    }
+
+    /** Why {@code instruction} is none; empty if it may be one. */
+    public Optional<String> objection(String instruction) {
+        if (instruction.chars().filter(Character::isLetter).count() < 4) {
+            return Optional.of("says nothing");
+        }
+        if (ABOUT_PAIRS.matcher(instruction).find()) {
+            return Optional.of("describes the pairs");
+        }
+        if (TO_THE_USER.matcher(instruction).find()) {
+            return Optional.of("speaks to the user");
+        }
+        return copiedExample(instruction).map(id -> "copies example " + id);
+    }
+
+    /** Gathers the instructions without objection, in order, without repetition. */
+    public List<String> filter(List<String> instructions) {
+        final List<String> good = new ArrayList<>();
+        for (final String instruction : instructions) {
+            if (objection(instruction).isEmpty() && !good.contains(instruction)) {
+                good.add(instruction);
+            }
+        }
+        return good;
+    }
+
+    private Optional<String> copiedExample(String instruction) {
+        final String text = instruction.toLowerCase(Locale.ROOT);
+        for (final Example example : examples) {
+            for (final String field : example.fields().values()) {
+                final String input = field.toLowerCase(Locale.ROOT).strip();
+                final boolean whole = text.strip().equals(input)
+                        || text.strip()
+                                .equals(example.reference()
+                                        .toLowerCase(Locale.ROOT)
+                                        .strip());
+                if (whole || (input.length() >= SHORTEST_INPUT_CHARS && text.contains(input))) {
+                    return Optional.of(example.id());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,39 @@
+package io.ape4j.propose.operator;
+
+import io.ape4j.model.Asking;
+import io.ape4j.prompt.Prompt;
+import io.ape4j.propose.Proposer.Mistake;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a prompt from prompts. Immutable and without side effects: all chance comes from the {@link Setting}. It
+ * changes no frozen part, and gives back an empty result where it can't be applied.
+ */
+public interface Operator {
+    /** As configs, lineage and reports call it, e.g. {@code paraphrase}. */
+    String operatorName();
+
+    /** How many parents it takes: 1 or 2. */
+    int arity();
+
+    /** Whether it costs a call of the proposer. */
+    boolean asksProposer();
+
+    /** Whether it could change anything, given the parts that are frozen and what the task offers. */
+    boolean appliesTo(List<Parent> parents, Setting setting);
+
+    /** The offspring; empty if the proposer wrote nothing usable. */
+    Asking<Optional<Prompt>> apply(List<Parent> parents, Setting setting);
+
+    /**
+     * A prompt that offspring is made from.
+     *
+     * @param mistakes wrong answers that it has given on {@code select}, worst first
+     */
+    record Parent(Prompt prompt, List<Mistake> mistakes) {
+        public Parent {
+            mistakes = List.copyOf(mistakes);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.ape4j.score.race;
+
+import io.ape4j.model.Asker;
+import io.ape4j.model.Asking;
+import io.ape4j.prompt.Prompt;
+import io.ape4j.score.ScoredAnswer;
+import io.ape4j.score.Scorer;
+import io.ape4j.task.Example;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every score of a run: prompt x example. Asks only for those that are missing. For one thread.
+ */
+public final class ScoreBoard {
+    private final Scorer scorer;
+    private final Asker asker;
+    private final Map<Prompt, Map<Example, ScoredAnswer>> scores = new LinkedHashMap<>();
+
+    private record Cell(Prompt prompt, Example example) {}
+
+    public ScoreBoard(Scorer scorer, Asker asker) {
+        this.scorer = scorer;
+        this.asker = asker;
+    }
+
+    /**
+     * Scores every prompt on every example, prompt by prompt, as far as the budget goes.
+     *
+     * @return whether every score is there now
+     */
+    public boolean score(List<Prompt> prompts, List<Example> examples) {
+        final List<Cell> missing = new ArrayList<>();
+        for (final Prompt prompt : prompts) {
+            for (final Example example : examples) {
+                if (!of(prompt).containsKey(example)) {
+                    missing.add(new Cell(prompt, example));
+                }
+            }
+        }
+        final List<Asking<ScoredAnswer>> askings = missing.stream()
+                .map(cell -> scorer.score(cell.prompt(), cell.example(), 0))
+                .toList();
+        final List<Optional<ScoredAnswer>> answers = asker.all(askings);
+        boolean complete = true;
+        for (int i = 0; i < answers.size(); i++) {
+            final Cell cell = missing.get(i);
+            if (answers.get(i).isPresent()) {
+                scores.computeIfAbsent(cell.prompt(), ignored -> new LinkedHashMap<>())
+                        .put(cell.example(), answers.get(i).get());
+            } else {
+                complete = false;
+            }
+        }
+        return complete;
+    }
+
+    /** The scored answers of a prompt so far, in the order in which they were asked for. */
+    public Map<Example, ScoredAnswer> of(Prompt prompt) {
+        return scores.getOrDefault(prompt, Map.of());
+    }
+
+    /** All prompts that have a score, in the order of their first. */
+    public Set<Prompt> prompts() {
+        return scores.keySet();
+    }
+
+    /** Mean over those of {@code examples} that {@code prompt} has a score on; 0 without any. */
+    public double mean(Prompt prompt, List<Example> examples) {
+        return examples.stream()
+                .map(of(prompt)::get)
+                .filter(java.util.Objects::nonNull)
+                .mapToDouble(ScoredAnswer::value)
+                .average()
+                .orElse(0);
+    }
+
+    /** Number of examples that {@code prompt} has a score on. */
+    public int count(Prompt prompt) {
+        return of(prompt).size();
+    }
+
+    /** Mean over all scores of {@code prompt}; 0 without any. */
+    public double mean(Prompt prompt) {
+        return of(prompt).values().stream()
+                .mapToDouble(ScoredAnswer::value)
+                .average()
+                .orElse(0);
+    }
+
+    /**
+     * The mean shrunk towards the mean of all prompts' means, as if {@code strength} further examples had scored that:
+     * the empirical-Bayes guard against lucky winners on few examples (Efron and Morris 1975).
+     */
+    public double shrunkMean(Prompt prompt, double strength) {
+        final double prior =
+                scores.keySet().stream().mapToDouble(this::mean).average().orElse(0);
+        final int n = count(prompt);
+        return (mean(prompt) * n + prior * strength) / (n + strength);
+    }
+}
