@@ -1,0 +1,56 @@
+package io.ape4j.search;
+
+import io.ape4j.prompt.Prompt;
+import io.ape4j.propose.operator.Operators;
+import io.ape4j.select.Evolution;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Evolves the genome: Jenetics selects, operators breed, races give the fitness. */
+final class EvolutionStrategy implements Strategy {
+    @Override
+    public String strategyName() {
+        return "evolution";
+    }
+
+    @Override
+    public List<Prompt> search(Exploration exploration, List<Prompt> first) {
+        final SearchParameters parameters = exploration.parameters();
+        final Evolution<Prompt> evolution = new Evolution<>(
+                new Problem(exploration),
+                new Evolution.Parameters(
+                        parameters.populationSize(),
+                        parameters.offspring(),
+                        parameters.selector(),
+                        parameters.survivorSelector(),
+                        exploration.randoms().derive("selection", 0, 0)));
+        final int[] generation = {0};
+        return evolution.evolve(first, () -> exploration.goesOn(++generation[0]));
+    }
+
+    private static final class Problem implements Evolution.Problem<Prompt> {
+        private final Exploration exploration;
+        private int generation;
+
+        Problem(Exploration exploration) {
+            this.exploration = exploration;
+        }
+
+        @Override
+        public List<Double> fitness(List<Prompt> population) {
+            exploration.race(population, generation);
+            return population.stream().map(exploration::fitness).toList();
+        }
+
+        @Override
+        public List<Prompt> offspring(List<Prompt> parents, int offspringGeneration) {
+            generation = offspringGeneration;
+            final List<Prompt> children =
+                    new ArrayList<>(exploration.breed(parents, parents.size(), Operators.all(), offspringGeneration));
+            for (int i = children.size(); i < parents.size(); i++) {
+                children.add(parents.get(i));
+            }
+            return children;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.ape4j.search;
+
+import io.ape4j.model.Asker;
+import io.ape4j.model.Asking;
+import io.ape4j.prompt.Part;
+import io.ape4j.prompt.Prompt;
+import io.ape4j.prompt.Stage;
+import io.ape4j.prompt.TextPart;
+import io.ape4j.propose.AnswerCleaner;
+import io.ape4j.propose.Proposer;
+import io.ape4j.propose.Proposer.Proposal;
+import io.ape4j.propose.operator.FreeOperator;
+import io.ape4j.task.Task;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a search starts: what the user has, trivial prompts to beat, and the proposer's first instructions. */
+final class FirstCandidates {
+    /** What someone without any idea would write. */
+    static final String NEUTRAL = "Produce the output for the input.";
+
+    private static final double PROPOSAL_SHARE = 0.12;
+    private static final int FEWEST_PROPOSALS = 4;
+
+    private final Task task;
+    private final Exploration exploration;
+    private final Asker asker;
+    private final CandidatePool pool;
+    private final SearchListener listener;
+
+    FirstCandidates(Task task, Exploration exploration, Asker asker, CandidatePool pool, SearchListener listener) {
+        this.task = task;
+        this.exploration = exploration;
+        this.asker = asker;
+        this.pool = pool;
+        this.listener = listener;
+    }
+
+    /** The user's prompt alone, or else the trivial ones; the baseline is chosen among these. */
+    List<Prompt> baselines() {
+        if (task.baseline() != null) {
+            return added(List.of(frozen(task.baseline())), "baseline");
+        }
+        final List<Prompt> trivial = new ArrayList<>();
+        trivial.add(frozen(Prompt.ofInstruction(task.template(), NEUTRAL)));
+        if (!task.about().description().isBlank()) {
+            trivial.add(
+                    frozen(Prompt.ofInstruction(task.template(), task.about().description())));
+        }
+        return added(trivial, "trivial");
+    }
+
+    /** Fresh instructions in the frame of {@code seed}. */
+    List<Prompt> proposals(Prompt seed) {
+        if (seed.answering().isFrozen(Part.INSTRUCTION)) {
+            return List.of();
+        }
+        listener.phase("propose", 0);
+        final int wanted = (int) Math.max(
+                FEWEST_PROPOSALS,
+                Math.min(
+                        exploration.parameters().proposals(),
+                        exploration.parameters().calls() * PROPOSAL_SHARE));
+        final List<String> kinds = new ArrayList<>();
+        final List<Asking<Proposal>> askings = new ArrayList<>();
+        for (int i = 0; i < wanted; i++) {
+            kinds.add(kind(i));
+            askings.add(asking(kind(i), i));
+        }
+        final List<Optional<Proposal>> proposals = asker.all(askings);
+        return candidates(seed, kinds, proposals);
+    }
+
+    private String kind(int index) {
+        if (index % 4 == 3) {
+            return "insertion";
+        }
+        return index % 4 == 2 && !task.about().description().isBlank() ? "description" : "forward";
+    }
+
+    private Asking<Proposal> asking(String kind, int index) {
+        final Proposer proposer = exploration.proposer();
+        final long seed = exploration.randoms().derive("propose", 0, index);
+        return switch (kind) {
+            case "insertion" -> proposer.insertion(seed);
+            case "description" -> proposer.fromDescription(seed);
+            default -> proposer.forward(seed);
+        };
+    }
+
+    private List<Prompt> candidates(Prompt seed, List<String> kinds, List<Optional<Proposal>> proposals) {
+        final Set<String> seen = new HashSet<>();
+        final List<Prompt> candidates = new ArrayList<>();
+        for (int i = 0; i < proposals.size(); i++) {
+            if (proposals.get(i).isEmpty()) {
+                continue;
+            }
+            final Proposal proposal = proposals.get(i).get();
+            if (proposal.instruction().isEmpty()) {
+                listener.dismissed(
+                        kinds.get(i), proposal.said(), proposal.objection().orElse(""));
+                continue;
+            }
+            final String instruction = proposal.instruction().get();
+            if (!seen.add(AnswerCleaner.normalForm(instruction))) {
+                listener.dismissed(kinds.get(i), proposal.said(), "the same as before");
+                continue;
+            }
+            final Prompt bare = seed.with(Part.INSTRUCTION, new TextPart(instruction));
+            pool.add(candidates.size() % 2 == 0 ? formatted(bare) : bare, List.of(), kinds.get(i), 0)
+                    .ifPresent(candidate -> candidates.add(candidate.prompt()));
+        }
+        return candidates;
+    }
+
+    /** With the profile's output format: in its part, or as a last sentence where that part is frozen. */
+    private Prompt formatted(Prompt prompt) {
+        final String format = exploration.profile().outputFormats().get(0);
+        if (!prompt.answering().text(Part.OUTPUT_FORMAT).isEmpty()) {
+            return prompt;
+        }
+        return prompt.answering().isFrozen(Part.OUTPUT_FORMAT)
+                ? prompt.with(Part.INSTRUCTION, new TextPart(FreeOperator.ended(prompt.instruction()) + " " + format))
+                : prompt.with(Part.OUTPUT_FORMAT, new TextPart(format));
+    }
+
+    private Prompt frozen(Prompt prompt) {
+        final Stage stage = prompt.answering();
+        final Set<String> all = new HashSet<>(stage.frozen());
+        all.addAll(exploration.parameters().freeze());
+        return prompt.withAnswering(stage.withFrozen(all));
+    }
+
+    private List<Prompt> added(List<Prompt> prompts, String operator) {
+        prompts.forEach(prompt -> pool.add(prompt, List.of(), operator, 0));
+        return prompts;
+    }
+}

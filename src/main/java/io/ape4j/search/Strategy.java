@@ -1,0 +1,28 @@
+package io.ape4j.search;
+
+import io.ape4j.prompt.Prompt;
+import java.util.List;
+
+/** A way to run the loop. Stateless; everything it needs and may change is in the {@link Exploration}. */
+public interface Strategy {
+    /** As configs call it, e.g. {@code evolution}. */
+    String strategyName();
+
+    /**
+     * Searches until its budget is spent or nothing improves.
+     *
+     * @param first candidates from the proposer, and the seeds
+     * @return promising prompts, best first
+     */
+    List<Prompt> search(Exploration exploration, List<Prompt> first);
+
+    /** The strategy of that name. */
+    static Strategy named(String name) {
+        return switch (name) {
+            case "ape" -> new ApeStrategy();
+            case "evolution" -> new EvolutionStrategy();
+            default ->
+                throw new IllegalArgumentException("no strategy \"" + name + "\"; strategies are ape and evolution");
+        };
+    }
+}
