@@ -1,0 +1,50 @@
+package io.ape4j.export;
+
+import io.ape4j.prompt.Prompt;
+import io.ape4j.prompt.Role;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Resource files for LangChain4j's {@code @SystemMessage(fromResource = ...)} and
+ * {@code @UserMessage(fromResource = ...)}: one file a message, with <code>{{field}}</code> variables.
+ *
+ * <p>LangChain4j's templates have no escape, so that literal double braces are refused; and an AI service has at most
+ * one system and one user message, so that demonstrations as chat turns are.
+ */
+final class LangChain4jExport implements ExportFormat {
+    @Override
+    public String id() {
+        return "langchain4j";
+    }
+
+    @Override
+    public Map<String, String> files(Prompt prompt, List<String> fields, Provenance provenance) {
+        final Map<String, String> files = new LinkedHashMap<>();
+        for (final MessageTemplate message : MessageTemplate.of(prompt, fields)) {
+            if (message.role() == Role.ASSISTANT || files.containsKey(fileName(message.role()))) {
+                throw new ExportRefused(
+                        "LangChain4j's AI services take one system and one user message, and this prompt"
+                                + " has more; set demonstrations as text, or export it as json");
+            }
+            files.put(
+                    fileName(message.role()), message.write(LangChain4jExport::literal, field -> "{{" + field + "}}"));
+        }
+        return files;
+    }
+
+    private static String fileName(Role role) {
+        return role.wireName() + "-message.txt";
+    }
+
+    private static String literal(String text) {
+        final boolean touchesSlot = text.endsWith("{") || text.startsWith("}");
+        if (text.contains("{{") || text.contains("}}") || touchesSlot) {
+            throw new ExportRefused(
+                    "the prompt contains literal double braces, or a brace next to a variable, which LangChain4j's templates can't"
+                            + " escape; export it as json");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,77 @@
+package io.ape4j.export;
+
+import io.ape4j.prompt.Prompt;
+import io.ape4j.prompt.TemplateText;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A page for people: the messages in fenced blocks, and what is known about them. */
+final class MarkdownExport implements ExportFormat {
+    private static final double PERCENT = 100;
+
+    @Override
+    public String id() {
+        return "md";
+    }
+
+    @Override
+    public Map<String, String> files(Prompt prompt, List<String> fields, Provenance provenance) {
+        final StringBuilder out = new StringBuilder();
+        out.append("# Prompt for ").append(provenance.task()).append("\n\n");
+        for (final MessageTemplate message : MessageTemplate.of(prompt, fields)) {
+            final String text = message.write(TemplateText::escape, field -> "{{" + field + "}}");
+            final String fence = fence(text);
+            out.append("## ").append(message.role().wireName()).append("\n\n");
+            out.append(fence)
+                    .append("text\n")
+                    .append(text)
+                    .append('\n')
+                    .append(fence)
+                    .append("\n\n");
+        }
+        out.append("## Provenance\n\n").append(summary(provenance)).append('\n');
+        return Map.of("prompt.md", out.toString());
+    }
+
+    private static String summary(Provenance provenance) {
+        final StringBuilder out = new StringBuilder();
+        final Provenance.Confirmed test = provenance.test();
+        if (test == null) {
+            out.append("- verdict: unconfirmed, the test examples were not read\n");
+        } else {
+            out.append(String.format(
+                    Locale.ROOT,
+                    "- verdict: %s\n- test: %.1f %% against %.1f %% for the baseline, %d examples, difference %+.1f to"
+                            + " %+.1f points (95 %%), p = %.4f\n",
+                    test.verdict(),
+                    test.winner() * PERCENT,
+                    test.baseline() * PERCENT,
+                    test.examples(),
+                    test.lower() * PERCENT,
+                    test.upper() * PERCENT,
+                    test.pValue()));
+        }
+        out.append(String.format(
+                Locale.ROOT,
+                "- select: %.1f %% on %d examples\n- seed: %d\n",
+                provenance.select().score() * PERCENT,
+                provenance.select().examples(),
+                provenance.seed()));
+        provenance
+                .models()
+                .forEach((role, model) ->
+                        out.append("- ").append(role).append(": ").append(model).append('\n'));
+        out.append("- prompt SHA-256: ").append(provenance.promptHash());
+        return out.toString();
+    }
+
+    /** More backticks than any run inside. */
+    private static String fence(String text) {
+        String fence = "```";
+        while (text.contains(fence)) {
+            fence += "`";
+        }
+        return fence;
+    }
+}

@@ -1,0 +1,69 @@
+package io.ape4j.export;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an exported prompt comes from. Holds no clock time, path, run name or cache count: the same search exports the
+ * same bytes.
+ *
+ * @param task name of the task
+ * @param seed of the search
+ * @param loopVersion of the loop that found it
+ * @param models what proposed and answered, by role
+ * @param promptHash SHA-256 of the prompt's canonical JSON, in hex
+ * @param select mean score during the search
+ * @param test the confirmation, or {@code null} if there was none
+ */
+public record Provenance(
+        String task,
+        long seed,
+        int loopVersion,
+        Map<String, String> models,
+        String promptHash,
+        Measured select,
+        @Nullable Confirmed test) {
+
+    /** A mean over some examples. */
+    public record Measured(double score, int examples) {}
+
+    /** The final word, on the test split. */
+    public record Confirmed(
+            String verdict, double winner, double baseline, int examples, double lower, double upper, double pValue) {}
+
+    public Provenance {
+        Objects.requireNonNull(task, "task");
+        models = Collections.unmodifiableMap(new TreeMap<>(models));
+        Objects.requireNonNull(promptHash, "promptHash");
+    }
+
+    /** As JSON with a fixed order of keys. */
+    public ObjectNode toJson() {
+        final ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("tool", "ape4j");
+        root.put("task", task);
+        root.put("seed", seed);
+        root.put("loopVersion", loopVersion);
+        final ObjectNode roles = root.putObject("models");
+        models.forEach(roles::put);
+        root.put("promptSha256", promptHash);
+        root.putObject("select").put("score", select.score()).put("examples", select.examples());
+        if (test == null) {
+            root.put("verdict", "unconfirmed");
+            return root;
+        }
+        root.put("verdict", test.verdict());
+        final ObjectNode confirmed = root.putObject("test");
+        confirmed.put("winner", test.winner());
+        confirmed.put("baseline", test.baseline());
+        confirmed.put("examples", test.examples());
+        confirmed.putArray("interval").add(test.lower()).add(test.upper());
+        confirmed.put("pValue", test.pValue());
+        return root;
+    }
+}
