@@ -3,6 +3,7 @@ package io.ape4j.model;
 import io.ape4j.prompt.Message;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,6 +42,9 @@ public record Request(
     public static final String GRAMMAR = "grammar";
     /** Boolean: whether the log-probabilities of the answer's tokens are wanted; absent means no. */
     public static final String LOG_PROBABILITIES = "logProbabilities";
+
+    private static final int EXCERPT_CHARS = 80;
+    private static final int REPLACEMENT = 0xFFFD;
 
     /** What is asked for. */
     public enum Kind {
@@ -91,5 +95,27 @@ public record Request(
 
     public double temperature() {
         return parameters.get(TEMPERATURE) instanceof Number number ? number.doubleValue() : 0.0;
+    }
+
+    /** The start of the last message on one line, with kind and sample number: for messages to a user. */
+    public String excerpt() {
+        final String last =
+                messages.isEmpty() ? "" : messages.get(messages.size() - 1).text();
+        final StringBuilder shown = new StringBuilder("\"");
+        last.codePoints()
+                .limit(EXCERPT_CHARS)
+                .map(c -> Character.isWhitespace(c) ? ' ' : c)
+                .map(c -> isPlain(c) ? c : REPLACEMENT)
+                .forEach(shown::appendCodePoint);
+        shown.append(last.codePointCount(0, last.length()) > EXCERPT_CHARS ? "...\"" : "\"");
+        return shown + " (" + kind.name().toLowerCase(Locale.ROOT) + ", sample " + sample + ")";
+    }
+
+    /** Not a character that could steer a terminal or turn the direction of the text. */
+    private static boolean isPlain(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE -> false;
+            default -> true;
+        };
     }
 }

@@ -1,0 +1,156 @@
+package io.ape4j.model.pipeline;
+
+import io.ape4j.model.Call;
+import io.ape4j.model.CallKey;
+import io.ape4j.model.ModelIdentity;
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.Request;
+import io.ape4j.model.Usage;
+import io.ape4j.model.store.KeyIndex;
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The ledger that steers: each distinct request of the run counts once, in request order, at its recorded usage,
+ * whether it was bought, cached or journaled. The loop reads no other counter, so that a run takes the same way whatever
+ * the cache holds.
+ *
+ * <p>For one thread, that of the loop. Looks at no clock: of the caps it ignores {@link Caps#wallClock()}.
+ */
+public final class SearchLedger {
+    private final Caps caps;
+    private final KeyIndex counted = new KeyIndex();
+    private final Map<ModelRole, Totals> byRole = new EnumMap<>(ModelRole.class);
+    private Totals total = Totals.NOTHING;
+    private boolean cut;
+
+    /**
+     * A request that the loop would like to ask next.
+     *
+     * @param tokens upper bound of input and output
+     * @param cost upper bound in US dollars; 0 if the price is unknown
+     */
+    public record Planned(CallKey key, long tokens, BigDecimal cost) {
+        public Planned {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(cost, "cost");
+        }
+
+        public static Planned of(ModelIdentity identity, Request request, Optional<Price> price) {
+            final Usage bound = UpperBound.of(request);
+            return new Planned(
+                    CallKey.of(identity, request),
+                    bound.totalTokens(),
+                    price.map(known -> known.cost(bound)).orElse(BigDecimal.ZERO));
+        }
+    }
+
+    /**
+     * A sum over distinct requests.
+     *
+     * @param calls distinct requests
+     * @param tokens input and output
+     * @param cost in US dollars, as when they were bought
+     * @param bought of these, asked of a model by this invocation
+     * @param cached of these, from the cache
+     * @param journaled of these, from the run's journal
+     */
+    public record Totals(long calls, long tokens, BigDecimal cost, long bought, long cached, long journaled) {
+        public static final Totals NOTHING = new Totals(0, 0, BigDecimal.ZERO, 0, 0, 0);
+
+        private static Totals of(Call call) {
+            return new Totals(
+                    1,
+                    call.answer().usage().totalTokens(),
+                    call.cost(),
+                    call.source() == Call.Source.BOUGHT ? 1 : 0,
+                    call.source() == Call.Source.CACHED ? 1 : 0,
+                    call.source() == Call.Source.JOURNALED ? 1 : 0);
+        }
+
+        public Totals plus(Totals other) {
+            return new Totals(
+                    calls + other.calls,
+                    tokens + other.tokens,
+                    cost.add(other.cost),
+                    bought + other.bought,
+                    cached + other.cached,
+                    journaled + other.journaled);
+        }
+    }
+
+    public SearchLedger(Caps caps) {
+        this.caps = Objects.requireNonNull(caps, "caps");
+    }
+
+    /**
+     * How many of these, in order, may be asked now. Requests that were asked before, or are equal to an earlier one of
+     * the list, take nothing.
+     *
+     * @return between 0 and the size of the list; if it is less, the budget is {@link #exhausted()}
+     */
+    public int admit(List<Planned> batch) {
+        long calls = total.calls();
+        long tokens = total.tokens();
+        BigDecimal cost = total.cost();
+        final Set<CallKey> fresh = new HashSet<>();
+        for (int i = 0; i < batch.size(); i++) {
+            final Planned planned = batch.get(i);
+            if (isCounted(planned.key()) || !fresh.add(planned.key())) {
+                continue;
+            }
+            calls++;
+            tokens += planned.tokens();
+            cost = cost.add(planned.cost());
+            if (caps.exceededBy(calls, tokens, cost).isPresent()) {
+                cut = true;
+                return i;
+            }
+        }
+        return batch.size();
+    }
+
+    /** Counts an answer; to be called in request order. */
+    public void settle(Call call) {
+        if (counted.putIfAbsent(call.key(), 0)) {
+            final Totals one = Totals.of(call);
+            total = total.plus(one);
+            byRole.merge(call.role(), one, Totals::plus);
+        }
+    }
+
+    /** Whether this request was counted: asking it again takes nothing. */
+    public boolean isCounted(CallKey key) {
+        return counted.get(key) != KeyIndex.ABSENT;
+    }
+
+    /** How many more distinct requests the cap of calls allows; {@link Long#MAX_VALUE} without one. */
+    public long remainingCalls() {
+        return caps.calls().isPresent() ? Math.max(0, caps.calls().getAsLong() - total.calls()) : Long.MAX_VALUE;
+    }
+
+    /** Whether a request had to be refused, or nothing is left of a cap. */
+    public boolean exhausted() {
+        return cut
+                || caps.exceededBy(total.calls() + 1, total.tokens() + 1, total.cost())
+                        .isPresent();
+    }
+
+    public Totals total() {
+        return total;
+    }
+
+    public Totals total(ModelRole role) {
+        return byRole.getOrDefault(role, Totals.NOTHING);
+    }
+
+    public Caps caps() {
+        return caps;
+    }
+}

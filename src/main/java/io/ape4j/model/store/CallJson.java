@@ -1,0 +1,191 @@
+package io.ape4j.model.store;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ape4j.model.Answer;
+import io.ape4j.model.Call;
+import io.ape4j.model.CallKey;
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.Request;
+import io.ape4j.model.TokenLogProbability;
+import io.ape4j.model.Usage;
+import io.ape4j.prompt.Message;
+import io.ape4j.prompt.Role;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/**
+ * Calls, requests and answers as JSON: one line, UTF-8, every string kept char by char (lone surrogates too), every
+ * number kept in its canonical form, so that a request that is read back has the same {@link CallKey}.
+ */
+public final class CallJson {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            // What was written must be readable: a line is read as a whole anyway.
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+    private static final ObjectMapper JSON = JsonMapper.builder(FACTORY).build();
+
+    /** Writes one JSON object's fields. */
+    @FunctionalInterface
+    public interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    private CallJson() {}
+
+    /** One JSON object as UTF-8, without a line break. */
+    public static byte[] encode(Fields fields) throws IOException {
+        try {
+            final ByteBuffer bytes = StandardCharsets.UTF_8
+                    .newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .encode(CharBuffer.wrap(text(fields, false)));
+            final byte[] exact = new byte[bytes.remaining()];
+            bytes.get(exact);
+            return exact;
+        } catch (CharacterCodingException loneSurrogate) {
+            return text(fields, true).getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static String text(Fields fields, boolean asciiOnly) throws IOException {
+        final StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.setCodec(JSON);
+            json.configure(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature(), asciiOnly);
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    /** Reads one JSON object. */
+    public static JsonFields decode(byte[] utf8) throws IOException {
+        return JsonFields.read(FACTORY, utf8);
+    }
+
+    /** Writes the fields of a call. */
+    public static void write(JsonGenerator json, Call call) throws IOException {
+        json.writeStringField("key", call.key().hex());
+        json.writeStringField("role", lower(call.role()));
+        json.writeObjectFieldStart("request");
+        write(json, call.request());
+        json.writeEndObject();
+        write(json, StoredAnswer.of(call));
+        json.writeStringField("source", lower(call.source()));
+    }
+
+    /** The inverse of {@link #write(JsonGenerator, Call)}. */
+    public static Call call(JsonFields json) throws IOException {
+        return stored(json)
+                .toCall(
+                        new CallKey(json.text("key")),
+                        json.constant("role", ModelRole.class),
+                        request(json.object("request")),
+                        json.constant("source", Call.Source.class));
+    }
+
+    /** Writes the fields of a stored answer. */
+    public static void write(JsonGenerator json, StoredAnswer stored) throws IOException {
+        json.writeObjectFieldStart("answer");
+        write(json, stored.answer());
+        json.writeEndObject();
+        json.writeStringField("cost", stored.cost().toPlainString());
+        json.writeNumberField("latencyMs", stored.latency().toMillis());
+    }
+
+    /** The inverse of {@link #write(JsonGenerator, StoredAnswer)}. */
+    public static StoredAnswer stored(JsonFields json) throws IOException {
+        return new StoredAnswer(
+                answer(json.object("answer")),
+                new BigDecimal(json.text("cost")),
+                Duration.ofMillis(json.integer("latencyMs")));
+    }
+
+    /** Writes the fields of a request. */
+    public static void write(JsonGenerator json, Request request) throws IOException {
+        json.writeStringField("kind", lower(request.kind()));
+        json.writeArrayFieldStart("messages");
+        for (final Message message : request.messages()) {
+            json.writeStartObject();
+            json.writeStringField("role", message.role().wireName());
+            json.writeStringField("text", message.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        // As a tree, because that is the form CallKey hashes: it settles how decimals are written.
+        json.writeFieldName("parameters");
+        JSON.writeTree(json, JSON.valueToTree(request.parameters()));
+        final String continuation = request.continuation();
+        if (continuation != null) {
+            json.writeStringField("continuation", continuation);
+        }
+        json.writeNumberField("sample", request.sample());
+    }
+
+    /** The inverse of {@link #write(JsonGenerator, Request)}. */
+    public static Request request(JsonFields json) throws IOException {
+        final List<Message> messages = new ArrayList<>();
+        for (final JsonFields message : json.objects("messages")) {
+            messages.add(new Message(Role.ofWireName(message.text("role")), message.text("text")));
+        }
+        return new Request(
+                json.constant("kind", Request.Kind.class),
+                messages,
+                new TreeMap<>(json.object("parameters").asMap()),
+                json.has("continuation") ? json.text("continuation") : null,
+                Math.toIntExact(json.integer("sample")));
+    }
+
+    /** Writes the fields of an answer. */
+    public static void write(JsonGenerator json, Answer answer) throws IOException {
+        json.writeStringField("text", answer.text());
+        json.writeStringField("finish", lower(answer.finish()));
+        json.writeNumberField("inputTokens", answer.usage().inputTokens());
+        json.writeNumberField("outputTokens", answer.usage().outputTokens());
+        json.writeBooleanField("usageReported", answer.usage().reported());
+        if (answer.logProbabilities().isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("logProbabilities");
+        for (final TokenLogProbability token : answer.logProbabilities()) {
+            json.writeStartArray();
+            json.writeString(token.token());
+            json.writeNumber(token.logProbability());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+    }
+
+    /** The inverse of {@link #write(JsonGenerator, Answer)}. */
+    public static Answer answer(JsonFields json) throws IOException {
+        return new Answer(
+                json.text("text"),
+                json.constant("finish", Answer.Finish.class),
+                new Usage(json.integer("inputTokens"), json.integer("outputTokens"), json.flag("usageReported")),
+                json.has("logProbabilities") ? json.logProbabilities("logProbabilities") : List.of());
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}
