@@ -39,6 +39,8 @@ public record Request(
     public static final String RESPONSE_FORMAT = "responseFormat";
     /** String: a GBNF grammar (embedded engine and llama-server). */
     public static final String GRAMMAR = "grammar";
+    /** Boolean: whether the log-probabilities of the generated tokens are wanted, where the provider gives them. */
+    public static final String LOG_PROBABILITIES = "logProbabilities";
 
     /** What is asked for. */
     public enum Kind {
