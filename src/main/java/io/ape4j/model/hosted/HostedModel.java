@@ -1,0 +1,89 @@
+package io.ape4j.model.hosted;
+
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import io.ape4j.model.Answer;
+import io.ape4j.model.LanguageModel;
+import io.ape4j.model.ModelException;
+import io.ape4j.model.ModelIdentity;
+import io.ape4j.model.Request;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * A model behind a server, asked through LangChain4j: one call is one HTTP request. What a provider can't carry is
+ * refused before anything is sent. A seed is sent mixed with the sample number where the provider has one (OpenAI,
+ * Ollama, Gemini, Mistral); Anthropic has none, so there a sample is told from another by chance alone.
+ */
+final class HostedModel implements LanguageModel {
+    /** How one provider is asked. */
+    interface Wire {
+        /** The chat model that asks with this seed; providers that send the seed with the parameters have but one. */
+        ChatModel chatModel(OptionalInt seed);
+
+        /** The request's parameters in the provider's form. */
+        ChatRequestParameters parameters(Request request);
+
+        /** Names of the parameters that can be sent. */
+        Set<String> supported();
+    }
+
+    private final String label;
+    private final ModelIdentity identity;
+    private final Wire wire;
+    private final double maxTemperature;
+    private final int contextTokens;
+
+    HostedModel(String label, ModelIdentity identity, Wire wire, double maxTemperature, int contextTokens) {
+        this.label = label;
+        this.identity = identity;
+        this.wire = wire;
+        this.maxTemperature = maxTemperature;
+        this.contextTokens = contextTokens;
+    }
+
+    @Override
+    public ModelIdentity identity() {
+        return identity;
+    }
+
+    @Override
+    public int contextTokens() {
+        return contextTokens;
+    }
+
+    @Override
+    public Answer answer(Request request) {
+        ChatRequests.check(label, request, wire.supported(), maxTemperature);
+        final ChatRequest asked = ChatRequest.builder()
+                .messages(ChatRequests.messages(request))
+                .parameters(wire.parameters(request))
+                .build();
+        final Answer answer = ask(wire.chatModel(ChatRequests.seed(request)), asked);
+        if (ChatRequests.wantsLogProbabilities(request)
+                && answer.logProbabilities().isEmpty()
+                && !answer.text().isEmpty()) {
+            throw new ModelException.Rejected(
+                    label + " sent no log-probabilities, though asked for; leave \"" + Request.LOG_PROBABILITIES
+                            + "\" out or choose another model.",
+                    null);
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {}
+
+    private Answer ask(ChatModel model, ChatRequest request) {
+        try {
+            return ChatAnswers.of(label, model.chat(request));
+        } catch (ExampleFailure failure) {
+            return failure.answer();
+        } catch (ModelException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw ClientFailures.unexpected(label, e);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package io.ape4j.model.hosted;
+
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.model.anthropic.AnthropicChatModel;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
+import dev.langchain4j.model.googleai.GoogleAiGeminiChatModel;
+import dev.langchain4j.model.mistralai.MistralAiChatModel;
+import dev.langchain4j.model.ollama.OllamaChatModel;
+import dev.langchain4j.model.ollama.OllamaChatRequestParameters;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
+import io.ape4j.model.Request;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Builds the {@link HostedModel.Wire} of each provider from LangChain4j's chat model for it, always without retries:
+ * they are counted one layer above.
+ *
+ * @param http what every chat model sends through
+ * @param baseUrl without credentials and query
+ * @param model its name at the provider
+ * @param key if there is one
+ * @param options what else was said about the model
+ */
+record Wires(HttpClientBuilder http, String baseUrl, String model, Optional<String> key, HostedOptions options) {
+
+    HostedModel.Wire of(HostedProvider provider) {
+        return switch (provider) {
+            case OPENAI -> openAi();
+            case OLLAMA -> ollama();
+            case ANTHROPIC -> anthropic();
+            case GEMINI -> gemini();
+            case MISTRAL -> mistral();
+        };
+    }
+
+    /** OpenAI's newer models take {@code max_completion_tokens} alone, and other servers only the older name. */
+    static boolean isOpenAiItself(String baseUrl) {
+        return baseUrl.matches("https://([\\w-]+\\.)*(openai\\.com|openai\\.azure\\.com)(/.*)?");
+    }
+
+    private HostedModel.Wire openAi() {
+        final ChatModel chat = OpenAiChatModel.builder()
+                .httpClientBuilder(http)
+                .baseUrl(baseUrl)
+                .apiKey(key.orElse(null))
+                .modelName(model)
+                .strictJsonSchema(true)
+                .maxRetries(0)
+                .build();
+        final Set<String> supported = new HashSet<>(ChatRequests.COMMON);
+        supported.add(Request.LOG_PROBABILITIES);
+        if (options.grammar() && !isOpenAiItself(baseUrl)) {
+            supported.add(Request.GRAMMAR);
+        }
+        return new OneModel(chat, supported, this::openAiParameters);
+    }
+
+    private ChatRequestParameters openAiParameters(Request request) {
+        final OpenAiChatRequestParameters.Builder builder =
+                ChatRequests.common(OpenAiChatRequestParameters.builder(), request);
+        ChatRequests.seed(request).ifPresent(builder::seed);
+        if (isOpenAiItself(baseUrl)) {
+            builder.maxOutputTokens(null).maxCompletionTokens(request.maxTokens());
+        }
+        if (ChatRequests.wantsLogProbabilities(request)) {
+            builder.logprobs(true);
+        }
+        ChatRequests.grammar(request).ifPresent(grammar -> builder.customParameters(Map.of("grammar", grammar)));
+        return builder.build();
+    }
+
+    private HostedModel.Wire ollama() {
+        final ChatModel chat = OllamaChatModel.builder()
+                .httpClientBuilder(http)
+                .baseUrl(baseUrl)
+                .customHeaders(key.map(value -> Map.of("Authorization", "Bearer " + value))
+                        .orElse(Map.of()))
+                .modelName(model)
+                .maxRetries(0)
+                .build();
+        return new OneModel(chat, ChatRequests.COMMON, request -> {
+            final OllamaChatRequestParameters.Builder builder =
+                    ChatRequests.common(OllamaChatRequestParameters.builder(), request);
+            ChatRequests.seed(request).ifPresent(builder::seed);
+            options.contextTokens().ifPresent(builder::numCtx);
+            return builder.build();
+        });
+    }
+
+    private HostedModel.Wire anthropic() {
+        final ChatModel chat = AnthropicChatModel.builder()
+                .httpClientBuilder(http)
+                .baseUrl(baseUrl)
+                .apiKey(key.orElse(null))
+                .modelName(model)
+                .maxRetries(0)
+                .build();
+        return new OneModel(chat, ChatRequests.COMMON, Wires::commonParameters);
+    }
+
+    private HostedModel.Wire gemini() {
+        return new ModelPerSeed(seed -> GoogleAiGeminiChatModel.builder()
+                .httpClientBuilder(http)
+                .baseUrl(baseUrl)
+                .apiKey(key.orElse(null))
+                .modelName(model)
+                .seed(seed.isPresent() ? seed.getAsInt() : null)
+                .maxRetries(0)
+                .build());
+    }
+
+    private HostedModel.Wire mistral() {
+        return new ModelPerSeed(seed -> MistralAiChatModel.builder()
+                .httpClientBuilder(http)
+                .baseUrl(baseUrl)
+                .apiKey(key.orElse(null))
+                .modelName(model)
+                .strictJsonSchema(true)
+                .randomSeed(seed.isPresent() ? seed.getAsInt() : null)
+                .maxRetries(0)
+                .build());
+    }
+
+    private static ChatRequestParameters commonParameters(Request request) {
+        final DefaultChatRequestParameters.Builder<?> builder = DefaultChatRequestParameters.builder();
+        return ChatRequests.common(builder, request).build();
+    }
+
+    /** Sends the seed with the parameters, or never. */
+    private record OneModel(ChatModel model, Set<String> supported, Function<Request, ChatRequestParameters> translate)
+            implements HostedModel.Wire {
+        @Override
+        public ChatModel chatModel(OptionalInt seed) {
+            return model;
+        }
+
+        @Override
+        public ChatRequestParameters parameters(Request request) {
+            return translate.apply(request);
+        }
+    }
+
+    /** LangChain4j knows the seed only as a setting of the model, which is light: the connection is shared. */
+    private record ModelPerSeed(Function<OptionalInt, ChatModel> models) implements HostedModel.Wire {
+        @Override
+        public ChatModel chatModel(OptionalInt seed) {
+            return models.apply(seed);
+        }
+
+        @Override
+        public ChatRequestParameters parameters(Request request) {
+            return commonParameters(request);
+        }
+
+        @Override
+        public Set<String> supported() {
+            return ChatRequests.COMMON;
+        }
+    }
+}
