@@ -15,6 +15,9 @@ import java.util.TreeMap;
  * @param options further settings of the metric: JSON values (String, Number, Boolean, List, Map)
  */
 public record MetricSpec(String type, List<Step> extract, List<Step> normalise, Map<String, Object> options) {
+    /** The answer is the reference, to the letter. */
+    public static final MetricSpec STANDARD = new MetricSpec("exact-match", List.of(), List.of(), Map.of());
+
     /**
      * One extraction or normalisation step.
      *

@@ -10,6 +10,9 @@ import java.util.List;
  * @param labels the closed set of answers, or empty if answers are open
  */
 public record OutputSpec(int maxTokens, List<String> stop, List<String> labels) {
+    /** An open answer of at most 64 tokens. */
+    public static final OutputSpec STANDARD = new OutputSpec(64, List.of(), List.of());
+
     public OutputSpec {
         stop = List.copyOf(stop);
         labels = List.copyOf(labels);

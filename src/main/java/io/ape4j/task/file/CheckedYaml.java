@@ -1,0 +1,110 @@
+package io.ape4j.task.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ape4j.task.text.Location;
+import io.ape4j.task.text.Shown;
+import io.ape4j.task.text.StrictText;
+import io.ape4j.task.text.TextFault;
+import io.ape4j.task.text.YamlNode;
+import io.ape4j.task.text.YamlReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A YAML file that was read strictly and holds to its JSON Schema; it knows the place of everything in it. */
+public final class CheckedYaml {
+    private final Path file;
+    private final YamlNode root;
+
+    private CheckedYaml(Path file, YamlNode root) {
+        this.file = file;
+        this.root = root;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param schema a file name under {@code io/ape4j/schema} on the class path, e.g. {@code task.schema.json}
+     * @throws InvalidFileException with all that is wrong
+     */
+    public static CheckedYaml read(Path file, String schema) {
+        final Problems problems = new Problems();
+        final String text = text(file, problems);
+        problems.throwIfAny();
+        return parse(file, text, schema);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param file what problems call it
+     * @throws InvalidFileException with all that is wrong
+     */
+    public static CheckedYaml parse(Path file, String text, String schema) {
+        final Problems problems = new Problems();
+        try {
+            final YamlNode root = YamlReader.read(text, fault -> problems.add(file, fault));
+            for (final TextFault fault : YamlSchema.load(schema).check(root)) {
+                problems.add(file, fault);
+            }
+            problems.throwIfAny();
+            return new CheckedYaml(file, root);
+        } catch (TextFault fault) {
+            problems.add(file, fault);
+            problems.throwIfAny();
+            throw new IllegalStateException("a fault is a problem", fault);
+        }
+    }
+
+    /** The text of a small file; empty, with a problem, if it can't be read. */
+    static String text(Path file, Problems problems) {
+        if (!Files.exists(file)) {
+            problems.add(file, Location.NONE, "there is no such file; check the name");
+            return "";
+        }
+        if (!Files.isRegularFile(file)) {
+            problems.add(file, Location.NONE, "this is no regular file; name one");
+            return "";
+        }
+        try {
+            return StrictText.read(file);
+        } catch (TextFault fault) {
+            problems.add(file, fault);
+        } catch (IOException e) {
+            problems.add(file, Location.NONE, cannotRead(e));
+        }
+        return "";
+    }
+
+    static String cannotRead(IOException e) {
+        return "the file can't be read (" + e.getClass().getSimpleName() + ": "
+                + Shown.plain(String.valueOf(e.getMessage())) + "); check that it may be read";
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** The whole file as JSON. */
+    public JsonNode root() {
+        return root.json();
+    }
+
+    /**
+     * Where a value stands.
+     *
+     * @param path keys (String) and positions (Integer) from the root
+     */
+    public Location locate(Object... path) {
+        return root.locate(List.of(path));
+    }
+
+    /** The texts of the list under a key; empty if there is none. Entries that are no text count as compact JSON. */
+    static List<String> texts(JsonNode list) {
+        final List<String> texts = new ArrayList<>();
+        list.forEach(item -> texts.add(item.isTextual() ? item.textValue() : item.toString()));
+        return texts;
+    }
+}

@@ -1,0 +1,79 @@
+package io.ape4j.task.file;
+
+import io.ape4j.task.text.Location;
+import io.ape4j.task.text.Shown;
+import io.ape4j.task.text.TextFault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Finds a file that a task names, and refuses names that lead out of its folder or mean a device. */
+final class TaskPath {
+    /** What Windows takes for devices, with any ending, so that a task folder works everywhere. */
+    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])( *\\..*)?");
+
+    private TaskPath() {}
+
+    /** Whether some system takes a file of this name for a device. */
+    static boolean isDevice(String name) {
+        return DEVICE.matcher(name.strip()).matches();
+    }
+
+    /**
+     * The file.
+     *
+     * @param at where its name stands
+     * @throws TextFault if the name is refused or there is no such regular file
+     */
+    static Path resolve(Path folder, String name, Location at) throws TextFault {
+        checkName(name, at);
+        final Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            throw new TextFault(at, "there is no file " + Shown.quoted(name) + " in the task folder; correct the name");
+        }
+        try {
+            if (!file.toRealPath().startsWith(folder.toRealPath())) {
+                throw refused(name, at, "a link leads out of the task folder");
+            }
+        } catch (IOException e) {
+            throw new TextFault(
+                    at,
+                    Shown.quoted(name) + " can't be followed (" + e.getClass().getSimpleName() + "); check its links");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw refused(name, at, "this is no regular file");
+        }
+        return file;
+    }
+
+    private static void checkName(String name, Location at) throws TextFault {
+        if (name.isBlank()) {
+            throw refused(name, at, "the name is empty");
+        }
+        if (name.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
+            throw refused(name, at, "the name holds a control character");
+        }
+        if (name.startsWith("/") || name.startsWith("~") || name.contains(":")) {
+            throw refused(name, at, "the path is absolute");
+        }
+        if (name.contains("\\")) {
+            throw refused(name, at, "the path holds a backslash; folders are separated by /");
+        }
+        for (final String segment : name.split("/", -1)) {
+            if (segment.equals("..")) {
+                throw refused(name, at, "the path leaves the task folder");
+            }
+            if (isDevice(segment)) {
+                throw refused(name, at, Shown.quoted(segment) + " is a device on Windows");
+            }
+        }
+    }
+
+    private static TextFault refused(String name, Location at, String why) {
+        return new TextFault(
+                at,
+                Shown.quoted(name) + " is refused: " + why
+                        + "; name a file inside the task folder, e.g. examples.jsonl");
+    }
+}

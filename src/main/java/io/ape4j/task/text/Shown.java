@@ -1,0 +1,68 @@
+package io.ape4j.task.text;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How values are written in messages: quoted, shortened, and with nothing in them that a terminal would act on. */
+public final class Shown {
+    private static final int MAX_CODE_POINTS = 60;
+
+    private Shown() {}
+
+    /** The value in double quotes. */
+    public static String quoted(String value) {
+        return '"' + plain(value) + '"';
+    }
+
+    /** The value without quotes around it. */
+    public static String plain(String value) {
+        final StringBuilder out = new StringBuilder();
+        int shown = 0;
+        for (int i = 0; i < value.length(); ) {
+            if (shown++ == MAX_CODE_POINTS) {
+                return out.append("...").toString();
+            }
+            final int codePoint = value.codePointAt(i);
+            i += Character.charCount(codePoint);
+            append(out, codePoint);
+        }
+        return out.toString();
+    }
+
+    /** The values one after the other, e.g. {@code a, b, c}. */
+    public static String list(Collection<String> values) {
+        return values.stream().map(Shown::plain).collect(Collectors.joining(", "));
+    }
+
+    private static void append(StringBuilder out, int codePoint) {
+        switch (codePoint) {
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            default -> {
+                if (isInert(codePoint)) {
+                    out.appendCodePoint(codePoint);
+                } else {
+                    out.append(String.format(Locale.ROOT, "\\u%04x", codePoint));
+                }
+            }
+        }
+    }
+
+    /** Controls, format characters (bidi overrides among them), surrogates and unassigned ones are not. */
+    private static boolean isInert(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}
