@@ -16,10 +16,30 @@ public abstract sealed class ModelException extends RuntimeException {
     public static final class Transient extends ModelException {
         private static final long serialVersionUID = 1L;
         private final @Nullable Duration retryAfter;
+        private final boolean refused;
 
+        /** A failure of which only a Retry-After tells that the server refused. */
         public Transient(String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+            this(message, retryAfter, retryAfter != null, cause);
+        }
+
+        /**
+         * As above.
+         *
+         * @param refused see {@link #refused()}
+         */
+        public Transient(String message, @Nullable Duration retryAfter, boolean refused, @Nullable Throwable cause) {
             super(message, cause);
             this.retryAfter = retryAfter;
+            this.refused = refused;
+        }
+
+        /**
+         * Whether it is known that the server turned the request away without working on it (429, 503, connection
+         * refused): it used no tokens, and fewer requests at once may help.
+         */
+        public boolean refused() {
+            return refused;
         }
 
         /** How long the server asked to wait, if it did. */

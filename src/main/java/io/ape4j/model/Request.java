@@ -35,12 +35,12 @@ public record Request(
     public static final String STOP = "stop";
     /** Long: seed of sampling, where the provider has one. */
     public static final String SEED = "seed";
+    /** Boolean: whether the log-probabilities of the generated tokens are wanted, where the provider gives them. */
+    public static final String LOG_PROBABILITIES = "logProbabilities";
     /** Map: a JSON schema for the answer, where the provider has structured output. */
     public static final String RESPONSE_FORMAT = "responseFormat";
     /** String: a GBNF grammar (embedded engine and llama-server). */
     public static final String GRAMMAR = "grammar";
-    /** Boolean: whether the log-probabilities of the generated tokens are wanted, where the provider gives them. */
-    public static final String LOG_PROBABILITIES = "logProbabilities";
 
     /** What is asked for. */
     public enum Kind {
