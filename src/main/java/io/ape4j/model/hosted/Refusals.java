@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 record Refusals(String model, String keyNames, String urlNames, String unknownModel) {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
 
     private static final Pattern TOO_LONG = Pattern.compile(
             "(?i)maximum context length|context[_ ](length|window|size|limit)|prompt is too long"
@@ -41,7 +42,11 @@ record Refusals(String model, String keyNames, String urlNames, String unknownMo
         }
         if (status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT || status >= 500) {
             final Duration wait = refusal.retryAfter().or(error::retryDelay).orElse(null);
-            return new ModelException.Transient(model + " can't answer now" + said, wait, null);
+            return new ModelException.Transient(
+                    model + " can't answer now" + said,
+                    wait,
+                    status == TOO_MANY_REQUESTS || status == UNAVAILABLE,
+                    null);
         }
         return switch (status) {
             case 400, 413, 422 -> badRequest(status, error, said);

@@ -125,7 +125,10 @@ public final class HttpTransport implements HttpClient {
         }
         if (cause instanceof HttpConnectTimeoutException || cause instanceof ConnectException) {
             return new ModelException.Transient(
-                    place + " can't be reached; is the server running, and are address and proxy right?", null, cause);
+                    place + " can't be reached; is the server running, and are address and proxy right?",
+                    null,
+                    true,
+                    cause);
         }
         return new ModelException.Transient(
                 "the connection to " + place + " broke: " + settings.redaction().error(describe(cause)), null, cause);
