@@ -6,7 +6,7 @@ import io.ape4j.prompt.TemplateText;
 import java.util.List;
 import java.util.Map;
 
-/** Plain text with <code>{{field}}</code> slots, as {@link io.ape4j.prompt.PromptText} reads it. */
+/** Plain text with <code>{{field}}</code> slots, as {@link io.ape4j.task.file.PromptFile} reads it. */
 final class TextExport implements ExportFormat {
     @Override
     public String id() {

@@ -16,6 +16,9 @@ public interface Asker {
      */
     <T> List<Optional<T>> all(List<Asking<T>> askings);
 
+    /** How many distinct requests the budget admits in all; larger after a cap was raised. */
+    long mostCalls();
+
     /** How many further distinct requests the budget admits. */
     long remainingCalls();
 }

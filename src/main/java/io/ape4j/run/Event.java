@@ -17,10 +17,14 @@ public record Event(Type type, long position, SortedMap<String, String> data) {
     /** Name in {@link #data} of a stop's {@link Reason}. */
     public static final String REASON = "reason";
 
+    private static final String EARLIER = "earlierReadings";
+
     /** What happened. */
     public enum Type {
         /** The run ended early; replay ends there, resume passes it. */
         STOP,
+        /** The run went on: stops before this are passed. */
+        RESUMED,
         /** {@code ape resume} raised a cap. */
         CAP_RAISED,
         /** The run is confirmed and exported. Nothing follows. */
@@ -79,8 +83,19 @@ public record Event(Type type, long position, SortedMap<String, String> data) {
         return new Event(Type.FINISHED, position, new TreeMap<>());
     }
 
-    public static Event testRead(long position) {
-        return new Event(Type.TEST_READ, position, new TreeMap<>());
+    /** {@code earlier}: how many other runs had read them before. */
+    public static Event testRead(long position, int earlier) {
+        return new Event(Type.TEST_READ, position, new TreeMap<>(Map.of(EARLIER, Integer.toString(earlier))));
+    }
+
+    /** The run goes on from where its journal ends. */
+    public static Event resumed() {
+        return new Event(Type.RESUMED, 0, new TreeMap<>());
+    }
+
+    /** How many other runs had read the test examples before this {@link Type#TEST_READ}. */
+    public int earlierReadings() {
+        return Integer.parseInt(data.getOrDefault(EARLIER, "0"));
     }
 
     /**

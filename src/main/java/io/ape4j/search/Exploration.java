@@ -48,7 +48,6 @@ public final class Exploration {
     private final Proposer proposer;
     private final List<Example> select;
     private final Race race;
-    private final long budget;
     private double bestFitness = -1;
     private int lastGain;
 
@@ -71,7 +70,6 @@ public final class Exploration {
         this.proposer = new Proposer(task, profile, parameters.proposer());
         this.select = shuffled(task.examples(Split.SELECT), randoms.stream("select-order", 0, 0));
         this.race = new Race(board, select, parameters.blockSize());
-        this.budget = asker.remainingCalls();
     }
 
     public SearchParameters parameters() {
@@ -97,7 +95,7 @@ public final class Exploration {
 
     /** Calls set aside for scoring the finalists on more examples. */
     private long finalsReserve() {
-        return (long) (budget * FINALS_SHARE);
+        return (long) (asker.mostCalls() * FINALS_SHARE);
     }
 
     /** Whether budget and hope are left for one more generation. */
@@ -114,7 +112,7 @@ public final class Exploration {
     public List<Prompt> race(List<Prompt> contenders, int generation) {
         listener.phase("race", generation);
         final double share = generation == 0 ? FIRST_RACE_SHARE : GENERATION_SHARE;
-        final long allowed = Math.min((long) (budget * share), asker.remainingCalls() - finalsReserve());
+        final long allowed = Math.min((long) (asker.mostCalls() * share), asker.remainingCalls() - finalsReserve());
         final List<Prompt> ranking = race.run(
                         contenders.stream().distinct().toList(), Math.max(0, allowed), parameters.survivors())
                 .ranking();

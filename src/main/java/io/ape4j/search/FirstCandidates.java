@@ -60,10 +60,7 @@ final class FirstCandidates {
         }
         listener.phase("propose", 0);
         final int wanted = (int) Math.max(
-                FEWEST_PROPOSALS,
-                Math.min(
-                        exploration.parameters().proposals(),
-                        exploration.parameters().calls() * PROPOSAL_SHARE));
+                FEWEST_PROPOSALS, Math.min(exploration.parameters().proposals(), asker.mostCalls() * PROPOSAL_SHARE));
         final List<String> kinds = new ArrayList<>();
         final List<Asking<Proposal>> askings = new ArrayList<>();
         for (int i = 0; i < wanted; i++) {

@@ -1,5 +1,9 @@
 package io.ape4j.search;
 
+import io.ape4j.model.CallKey;
+import io.ape4j.model.ModelException;
+import io.ape4j.model.pipeline.Caps;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,17 +14,29 @@ public interface Outside {
     /** Nothing is ever decided outside. */
     Outside NOTHING = new Outside() {
         @Override
+        public Optional<Caps> capsAt(long position, List<CallKey> batch) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> endsSearchAt(long position) {
             return Optional.empty();
         }
 
         @Override
-        public void searchEnded(long position, String reason) {}
+        public void searchEnded(long position, ModelException.BudgetExhausted cause) {}
     };
+
+    /**
+     * New caps that hold from the request of this number on; empty if nothing changes.
+     *
+     * @param batch the requests that are about to be asked
+     */
+    Optional<Caps> capsAt(long position, List<CallKey> batch);
 
     /** Why the search must end before the request of this number: wall-clock or spending limit; empty to go on. */
     Optional<String> endsSearchAt(long position);
 
-    /** Told, so that it is recorded, that the search ended there for a reason that a replay can't find by itself. */
-    void searchEnded(long position, String reason);
+    /** Told, so that it is recorded, that the spending ledger refused the batch that begins there. */
+    void searchEnded(long position, ModelException.BudgetExhausted cause);
 }

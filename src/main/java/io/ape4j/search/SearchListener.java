@@ -1,10 +1,8 @@
 package io.ape4j.search;
 
 import io.ape4j.model.Call;
-import io.ape4j.model.ModelRole;
 
-/** Hears how a search goes on. For display only: nothing it does changes the outcome. Called from the loop's thread,
- * but {@link #answered} from whichever thread has the answer. */
+/** Hears how a search goes on, on the loop's thread. For display only: nothing it does changes the outcome. */
 public interface SearchListener {
     SearchListener SILENT = new SearchListener() {};
 
@@ -14,8 +12,8 @@ public interface SearchListener {
     /** A batch of requests is about to be answered. */
     default void asking(int requests) {}
 
-    /** An answer is there and journaled. */
-    default void answered(ModelRole role, Call call) {}
+    /** The next answer, in request order; it is journaled. */
+    default void answered(Call call) {}
 
     /** A new candidate. */
     default void candidate(Candidate candidate) {}

@@ -11,8 +11,7 @@ import java.util.TreeSet;
  * What shapes a search, apart from technical settings: two runs with equal parameters, task, seed and answers are the
  * same run.
  *
- * @param calls the cap on distinct search calls of all roles
- * @param proposals most instructions to ask the proposer for at the start; fewer where {@code calls} is small
+ * @param proposals most instructions to ask the proposer for at the start; fewer where the budget is small
  * @param populationSize prompts kept from generation to generation
  * @param offspring new prompts of a generation
  * @param generations most generations after the first
@@ -25,7 +24,6 @@ import java.util.TreeSet;
  * @param proposer how the proposer is asked
  */
 public record SearchParameters(
-        long calls,
         int proposals,
         int populationSize,
         int offspring,
@@ -38,25 +36,13 @@ public record SearchParameters(
         Selection survivorSelector,
         Proposer.Settings proposer) {
     public static final SearchParameters STANDARD = new SearchParameters(
-            200,
-            12,
-            10,
-            5,
-            20,
-            3,
-            4,
-            5,
-            Set.of(),
-            Selection.TOURNAMENT,
-            Selection.TRUNCATION,
-            Proposer.Settings.STANDARD);
+            12, 10, 5, 20, 3, 4, 5, Set.of(), Selection.TOURNAMENT, Selection.TRUNCATION, Proposer.Settings.STANDARD);
 
     public SearchParameters {
         freeze = Collections.unmodifiableSet(new TreeSet<>(freeze));
         Objects.requireNonNull(selector, "selector");
         Objects.requireNonNull(survivorSelector, "survivorSelector");
         Objects.requireNonNull(proposer, "proposer");
-        positive("calls", calls);
         positive("proposals", proposals);
         positive("survivors", survivors);
         positive("blockSize", blockSize);

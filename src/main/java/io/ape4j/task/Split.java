@@ -15,4 +15,14 @@ public enum Split {
     public String fileName() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** The inverse of {@link #fileName()}. */
+    public static Split named(String name) {
+        for (final Split split : values()) {
+            if (split.fileName().equals(name)) {
+                return split;
+            }
+        }
+        throw new IllegalArgumentException("no split \"" + name + "\"; splits are propose, select and test");
+    }
 }

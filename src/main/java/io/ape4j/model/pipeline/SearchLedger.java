@@ -24,7 +24,7 @@ import java.util.Set;
  * <p>For one thread, that of the loop. Looks at no clock: of the caps it ignores {@link Caps#wallClock()}.
  */
 public final class SearchLedger {
-    private final Caps caps;
+    private Caps caps;
     private final KeyIndex counted = new KeyIndex();
     private final Map<ModelRole, Totals> byRole = new EnumMap<>(ModelRole.class);
     private Totals total = Totals.NOTHING;
@@ -114,6 +114,12 @@ public final class SearchLedger {
             }
         }
         return batch.size();
+    }
+
+    /** Sets other caps from here on. */
+    public void limit(Caps limits) {
+        caps = Objects.requireNonNull(limits, "limits");
+        cut = false;
     }
 
     /** Counts an answer; to be called in request order. */

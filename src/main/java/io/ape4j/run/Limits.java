@@ -1,0 +1,54 @@
+package io.ape4j.run;
+
+import io.ape4j.model.pipeline.Caps;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The caps that steer a search. They may be raised when a run is resumed, never lowered.
+ *
+ * @param calls most distinct requests of all roles
+ * @param tokens most tokens of input and output, or {@code null} for no limit
+ * @param cost most US dollars, or {@code null} for no limit
+ */
+public record Limits(
+        long calls, @Nullable Long tokens, @Nullable BigDecimal cost) {
+    public static final Limits STANDARD = new Limits(200, null, null);
+
+    public Limits {
+        if (calls < 1) {
+            throw new IllegalArgumentException("the limit on calls must be at least 1, was " + calls);
+        }
+    }
+
+    /** As the ledgers take it, without a limit of time. */
+    public Caps caps() {
+        Caps caps = Caps.NONE.withCalls(calls);
+        if (tokens != null) {
+            caps = caps.withTokens(tokens);
+        }
+        return cost == null ? caps : caps.withCost(cost);
+    }
+
+    TreeMap<String, String> toData() {
+        final TreeMap<String, String> data = new TreeMap<>();
+        data.put("calls", Long.toString(calls));
+        if (tokens != null) {
+            data.put("tokens", Long.toString(tokens));
+        }
+        if (cost != null) {
+            data.put("cost", cost.toPlainString());
+        }
+        return data;
+    }
+
+    static Limits ofData(Map<String, String> data) {
+        final long calls = Long.parseLong(data.getOrDefault("calls", "1"));
+        final String tokens = data.get("tokens");
+        final String cost = data.get("cost");
+        return new Limits(
+                calls, tokens == null ? null : Long.valueOf(tokens), cost == null ? null : new BigDecimal(cost));
+    }
+}

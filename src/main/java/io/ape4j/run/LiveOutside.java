@@ -1,0 +1,86 @@
+package io.ape4j.run;
+
+import io.ape4j.model.CallKey;
+import io.ape4j.model.CallLog;
+import io.ape4j.model.ModelException;
+import io.ape4j.model.pipeline.Caps;
+import io.ape4j.model.pipeline.SpendingLedger;
+import io.ape4j.task.Task;
+import java.util.List;
+import java.util.Optional;
+
+/** A live run: the clock and the spending ledger decide, and the journal records it. */
+final class LiveOutside implements Runner.Interruptions {
+    private final Journal journal;
+    private final SpendingLedger spending;
+    private final Task task;
+    private final String run;
+    private final TestReadings readings;
+    private Optional<Limits> raise;
+
+    LiveOutside(
+            Journal journal,
+            SpendingLedger spending,
+            Task task,
+            String run,
+            TestReadings readings,
+            Optional<Limits> raise) {
+        this.journal = journal;
+        this.spending = spending;
+        this.task = task;
+        this.run = run;
+        this.readings = readings;
+        this.raise = raise;
+    }
+
+    /** A raise holds from where the recorded answers end, so that they stay answers to what the loop asks. */
+    @Override
+    public Optional<Caps> capsAt(long position, List<CallKey> batch) {
+        final Optional<Caps> recorded = Raises.at(journal.events(), position);
+        if (raise.isEmpty() || batch.stream().allMatch(key -> journal.find(key).isPresent())) {
+            return recorded;
+        }
+        final Limits limits = raise.get();
+        raise = Optional.empty();
+        journal.append(Event.capRaised(position, limits.toData()));
+        return Optional.of(limits.caps());
+    }
+
+    @Override
+    public Optional<String> endsSearchAt(long position) {
+        if (!spending.outOfTime()) {
+            return Optional.empty();
+        }
+        journal.append(Event.stop(position, Event.Reason.WALL_CLOCK));
+        return Optional.of(Ending.of(Event.Reason.WALL_CLOCK));
+    }
+
+    @Override
+    public void searchEnded(long position, ModelException.BudgetExhausted cause) {
+        journal.append(Event.stop(position, Event.Reason.SPENDING));
+    }
+
+    @Override
+    public void stopped(long position, ModelException cause) {
+        final boolean interrupted = cause instanceof ModelException.Interrupted;
+        journal.append(Event.stop(position, interrupted ? Event.Reason.INTERRUPTED : Event.Reason.OUTAGE));
+    }
+
+    @Override
+    public int readsTest(long position) {
+        final int before = readings.before(task, run).size();
+        readings.record(task, run);
+        journal.append(Event.testRead(position, before));
+        return before;
+    }
+
+    @Override
+    public void paysFrom(CallLog.Phase phase) {
+        spending.enter(phase);
+    }
+
+    @Override
+    public void finished(long position) {
+        journal.append(Event.finished(position));
+    }
+}

@@ -1,0 +1,64 @@
+package io.ape4j.run;
+
+import io.ape4j.model.Caller;
+import io.ape4j.model.LanguageModel;
+import io.ape4j.model.ModelIdentity;
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.cache.Cached;
+import io.ape4j.model.pipeline.Budgeted;
+import io.ape4j.model.pipeline.Journaled;
+import io.ape4j.model.pipeline.Limited;
+import io.ape4j.model.pipeline.Price;
+import io.ape4j.model.pipeline.Retrying;
+import io.ape4j.model.pipeline.SingleFlight;
+import io.ape4j.model.pipeline.SpendingLedger;
+import io.ape4j.search.Interview;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What every live call passes through: journal, cache, retries, concurrency, budget, model. */
+final class LivePipeline {
+    private final Equipment equipment;
+    private final Journal journal;
+    private final SpendingLedger spending;
+    private final SingleFlight flights = new SingleFlight();
+
+    LivePipeline(Equipment equipment, Journal journal, SpendingLedger spending) {
+        this.equipment = equipment;
+        this.journal = journal;
+        this.spending = spending;
+    }
+
+    Map<ModelRole, Interview.Channel> channels() {
+        final Map<ModelRole, Interview.Channel> channels = new EnumMap<>(ModelRole.class);
+        equipment.models().forEach((role, model) -> channels.put(role, channel(role, model)));
+        return channels;
+    }
+
+    private Interview.Channel channel(ModelRole role, LanguageModel model) {
+        final ModelIdentity identity = model.identity();
+        final Optional<Price> price = equipment.prices().of(identity);
+        final LanguageModel budgeted = new Budgeted(model, role, spending, price);
+        final LanguageModel limited = new Limited(budgeted, equipment.concurrency());
+        final Caller retrying = new Retrying(
+                limited,
+                role,
+                equipment.prices(),
+                Retrying.Policy.DEFAULT,
+                new Retrying.Seams(
+                        System::nanoTime,
+                        LivePipeline::sleep,
+                        () -> ThreadLocalRandom.current().nextDouble()));
+        final Caller cached = equipment.cache().isPresent()
+                ? new Cached(equipment.cache().get(), equipment.cacheMode(), identity, role, retrying)
+                : retrying;
+        return new Interview.Channel(identity, new Journaled(journal, flights, identity, role, cached), price);
+    }
+
+    private static void sleep(Duration time) throws InterruptedException {
+        Thread.sleep(time.toMillis());
+    }
+}

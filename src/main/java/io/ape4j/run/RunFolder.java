@@ -1,0 +1,152 @@
+package io.ape4j.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ape4j.task.Task;
+import io.ape4j.task.TaskJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The folder of one run, complete by itself: task snapshot, manifest, journal, result, exports. Files appear whole or
+ * not at all.
+ */
+public record RunFolder(Path path) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,80}");
+    private static final int MOST_RUNS_OF_A_NAME = 100_000;
+
+    public RunFolder {
+        Objects.requireNonNull(path, "path");
+    }
+
+    /**
+     * Makes {@code parent/name}, or {@code name-2}, {@code name-3}, ... where that exists.
+     *
+     * @throws IllegalArgumentException if the name is no plain file name
+     */
+    public static RunFolder create(Path parent, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a name for a run: \"" + name
+                    + "\"; use letters, digits, dots, hyphens and underscores, beginning with a letter or digit");
+        }
+        try {
+            Files.createDirectories(parent);
+            for (int i = 1; i < MOST_RUNS_OF_A_NAME; i++) {
+                final Path path = parent.resolve(i == 1 ? name : name + "-" + i);
+                if (tryCreate(path)) {
+                    return new RunFolder(path);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't make a run folder in " + parent + ": " + e.getMessage(), e);
+        }
+        throw new IllegalArgumentException("too many runs are called " + name + "; choose another name");
+    }
+
+    private static boolean tryCreate(Path path) throws IOException {
+        try {
+            Files.createDirectory(path);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Opens an existing run.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static RunFolder open(Path path) {
+        if (!Files.isRegularFile(path.resolve("run.json"))) {
+            throw new IllegalArgumentException(
+                    "no run at " + path + " (there is no run.json); list runs with: ape runs");
+        }
+        return new RunFolder(path);
+    }
+
+    public String name() {
+        return Objects.requireNonNull(path.toAbsolutePath().normalize().getFileName(), "file name")
+                .toString();
+    }
+
+    public Path journalFile() {
+        return path.resolve(Journal.FILE_NAME);
+    }
+
+    public Path exportsFolder() {
+        return path.resolve("exports");
+    }
+
+    public void writeTask(Task task) {
+        write(path.resolve("task.json"), TaskJson.write(task).toPrettyString() + "\n");
+    }
+
+    public Task readTask() {
+        return TaskJson.read(readJson("task.json"));
+    }
+
+    public void writeManifest(RunManifest manifest) {
+        write(path.resolve("run.json"), manifest.toJson().toPrettyString() + "\n");
+    }
+
+    public RunManifest readManifest() {
+        return RunManifest.read(readJson("run.json"));
+    }
+
+    public void writeResult(JsonNode result) {
+        write(path.resolve("result.json"), result.toPrettyString() + "\n");
+    }
+
+    /** The result of the last invocation that ended; empty if none has. */
+    public Optional<JsonNode> readResult() {
+        return Files.exists(path.resolve("result.json")) ? Optional.of(readJson("result.json")) : Optional.empty();
+    }
+
+    private JsonNode readJson(String name) {
+        final Path file = path.resolve(name);
+        try {
+            return JSON.readTree(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(file + " is damaged: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes a file whole or not at all: to a neighbour, to the disk, then renamed. */
+    public static void write(Path file, String text) {
+        final Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "folder");
+        try {
+            Files.createDirectories(folder);
+            final Path part = Files.createTempFile(folder, ".", ".part");
+            try {
+                try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                    final ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                    while (bytes.hasRemaining()) {
+                        channel.write(bytes);
+                    }
+                    channel.force(true);
+                }
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

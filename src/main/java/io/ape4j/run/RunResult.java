@@ -1,0 +1,44 @@
+package io.ape4j.run;
+
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.pipeline.SearchLedger.Totals;
+import io.ape4j.search.Confirmation;
+import io.ape4j.search.SearchOutcome;
+import io.ape4j.task.Task;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a run ended.
+ *
+ * @param confirmation the final word; empty if the run is unconfirmed
+ * @param unconfirmed why there is no final word; blank if there is one
+ * @param search search calls by role
+ * @param confirming calls of the confirmation
+ * @param earlierReadings how many other runs had read the same test examples before
+ */
+public record RunResult(
+        Task task,
+        RunManifest manifest,
+        SearchOutcome outcome,
+        Optional<Confirmation.Result> confirmation,
+        String unconfirmed,
+        Map<ModelRole, Totals> search,
+        Totals confirming,
+        int earlierReadings) {
+    public RunResult {
+        Objects.requireNonNull(outcome, "outcome");
+        search = Collections.unmodifiableMap(new EnumMap<>(search));
+        if (confirmation.isPresent() != unconfirmed.isBlank()) {
+            throw new IllegalArgumentException("a run is confirmed, or says why not");
+        }
+    }
+
+    /** All search calls together. */
+    public Totals searchTotal() {
+        return search.values().stream().reduce(Totals.NOTHING, Totals::plus);
+    }
+}

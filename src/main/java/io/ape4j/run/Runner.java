@@ -1,0 +1,128 @@
+package io.ape4j.run;
+
+import io.ape4j.model.CallLog;
+import io.ape4j.model.ModelException;
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.pipeline.Caps;
+import io.ape4j.model.pipeline.Dispatcher;
+import io.ape4j.model.pipeline.SearchLedger;
+import io.ape4j.model.pipeline.SearchLedger.Totals;
+import io.ape4j.score.Metric;
+import io.ape4j.score.Scorer;
+import io.ape4j.search.Confirmation;
+import io.ape4j.search.Interview;
+import io.ape4j.search.Loop;
+import io.ape4j.search.Outside;
+import io.ape4j.search.SearchListener;
+import io.ape4j.search.SearchOutcome;
+import io.ape4j.search.Strategy;
+import io.ape4j.task.Example;
+import io.ape4j.task.Split;
+import io.ape4j.task.Task;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs the loop over a journal to its end: search, then the final word. The same code serves a new run, a resumed one
+ * and a replay; they differ in what stands behind the journal.
+ */
+final class Runner {
+    private final Task task;
+    private final Metric metric;
+    private final RunManifest manifest;
+    private final Interview interview;
+    private final SearchLedger ledger;
+    private final Interruptions interruptions;
+    private final SearchListener listener;
+
+    /** What differs between a live run and a replay. */
+    interface Interruptions extends Outside {
+        /** A model failed for good, or somebody stopped the run, before the request of this number. */
+        void stopped(long position, ModelException cause);
+
+        /** The test examples are about to be read; says how many runs did so before. */
+        int readsTest(long position);
+
+        /** From now on calls are paid from what was set aside. */
+        void paysFrom(CallLog.Phase phase);
+
+        /** The run is confirmed. */
+        void finished(long position);
+    }
+
+    Runner(
+            Task task,
+            Metric metric,
+            RunManifest manifest,
+            Map<ModelRole, Interview.Channel> channels,
+            Dispatcher dispatcher,
+            Interruptions interruptions,
+            SearchListener listener,
+            Caps caps) {
+        this.task = task;
+        this.metric = metric;
+        this.manifest = manifest;
+        this.ledger = new SearchLedger(caps);
+        this.interview = new Interview(channels, dispatcher, ledger, interruptions, listener);
+        this.interruptions = interruptions;
+        this.listener = listener;
+    }
+
+    RunResult run() {
+        final Scorer scorer = new Scorer(task, metric);
+        final Loop loop = new Loop(
+                task,
+                scorer,
+                Strategy.named(manifest.strategy()),
+                manifest.parameters(),
+                manifest.seed(),
+                interview,
+                listener);
+        try {
+            final SearchOutcome outcome = loop.search();
+            final List<Example> test = task.examples(Split.TEST);
+            if (test.isEmpty()) {
+                interruptions.finished(interview.position());
+                return unconfirmed(outcome, "the task has no test examples");
+            }
+            return confirmed(scorer, outcome, test);
+        } catch (ModelException.Interrupted | ModelException.Outage | ModelException.Rejected e) {
+            interruptions.stopped(interview.position(), e);
+            return unconfirmed(loop.bestSoFar(), reason(e));
+        }
+    }
+
+    private RunResult confirmed(Scorer scorer, SearchOutcome outcome, List<Example> test) {
+        listener.phase("confirm", 0);
+        interruptions.paysFrom(CallLog.Phase.CONFIRMATION);
+        interview.beginConfirming();
+        final int earlier = interruptions.readsTest(interview.position());
+        final Confirmation.Result result = new Confirmation(scorer, interview)
+                .confirm(outcome.winner().prompt(), outcome.baseline().prompt(), test);
+        interruptions.finished(interview.position());
+        return result(outcome, Optional.of(result), "", earlier);
+    }
+
+    private RunResult unconfirmed(SearchOutcome outcome, String why) {
+        return result(outcome, Optional.empty(), why, 0);
+    }
+
+    private RunResult result(
+            SearchOutcome outcome, Optional<Confirmation.Result> confirmation, String why, int earlierReadings) {
+        final Map<ModelRole, Totals> byRole = new EnumMap<>(ModelRole.class);
+        for (final ModelRole role : ModelRole.values()) {
+            final Totals totals = ledger.total(role);
+            if (totals.calls() > 0) {
+                byRole.put(role, totals);
+            }
+        }
+        return new RunResult(
+                task, manifest, outcome, confirmation, why, byRole, interview.confirming(), earlierReadings);
+    }
+
+    private static String reason(ModelException cause) {
+        return cause instanceof ModelException.Interrupted ? "interrupted" : String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,163 @@
+package io.ape4j.run;
+
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.pipeline.Caps;
+import io.ape4j.model.pipeline.Dispatcher;
+import io.ape4j.model.pipeline.JournalOnly;
+import io.ape4j.model.pipeline.Price;
+import io.ape4j.model.pipeline.SpendingLedger;
+import io.ape4j.score.Metric;
+import io.ape4j.search.Interview;
+import io.ape4j.search.Loop;
+import io.ape4j.search.SearchListener;
+import io.ape4j.search.SearchParameters;
+import io.ape4j.task.Split;
+import io.ape4j.task.Task;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Starts, resumes and replays runs. Resuming is the same program again over the journal; replay has no network. */
+public final class Runs {
+    private static final int REPLAY_CONCURRENCY = 1;
+    private static final int MOST_REQUESTS_PER_SCORE = 4;
+    private static final int MOST_ATTEMPTS = 6;
+
+    private Runs() {}
+
+    /** The manifest of a run with these ingredients under the present loop. */
+    public static RunManifest manifest(
+            Metric metric,
+            String strategy,
+            long seed,
+            SearchParameters parameters,
+            Limits limits,
+            Equipment equipment) {
+        return new RunManifest(
+                Loop.VERSION, strategy, seed, parameters, limits, metric.identity(), equipment.identities());
+    }
+
+    /**
+     * Starts a run in a new, empty folder.
+     *
+     * @throws io.ape4j.model.ModelException.Rejected if money is capped and a price is unknown; no call was made
+     */
+    public static RunResult start(
+            RunFolder folder,
+            Task task,
+            Metric metric,
+            RunManifest manifest,
+            Equipment equipment,
+            SearchListener listener) {
+        folder.writeTask(task);
+        folder.writeManifest(manifest);
+        return new Live(folder, task, metric, manifest, equipment, listener).run(false, Optional.empty());
+    }
+
+    /**
+     * Goes on with a run.
+     *
+     * @param task as it is now; it must be what it was
+     * @param raise larger limits from here on; empty to keep them
+     * @throws IllegalStateException if the run is finished, or if task, config, metric or models have changed; the
+     *     message shows the difference
+     */
+    public static RunResult resume(
+            RunFolder folder,
+            Task task,
+            Metric metric,
+            Optional<Limits> raise,
+            Equipment equipment,
+            SearchListener listener) {
+        final RunManifest recorded = folder.readManifest();
+        final RunManifest now = manifest(
+                metric, recorded.strategy(), recorded.seed(), recorded.parameters(), recorded.limits(), equipment);
+        refuseChanges(recorded.differences(now));
+        refuseChanges(TaskDifference.between(folder.readTask(), task));
+        return new Live(folder, task, metric, recorded, equipment, listener).run(true, raise);
+    }
+
+    private static void refuseChanges(List<String> differences) {
+        if (!differences.isEmpty()) {
+            throw new IllegalStateException(
+                    "this run can't be resumed, because something has changed since (then -> now):\n  "
+                            + String.join("\n  ", differences)
+                            + "\nUndo that, or start a new run; answers that it shares with this one come from the cache");
+        }
+    }
+
+    /**
+     * Runs again over the journal alone.
+     *
+     * @throws io.ape4j.model.ModelException.NotRecorded if the loop asks for what the journal does not hold
+     */
+    public static RunResult replay(RunFolder folder, Metric metric, SearchListener listener) {
+        final RunManifest manifest = folder.readManifest();
+        try (Journal journal = Journal.openReadOnly(folder.journalFile());
+                Dispatcher dispatcher = new Dispatcher(REPLAY_CONCURRENCY)) {
+            final Map<ModelRole, Interview.Channel> channels = new EnumMap<>(ModelRole.class);
+            manifest.models()
+                    .forEach((role, identity) -> channels.put(
+                            role,
+                            new Interview.Channel(
+                                    identity, new JournalOnly(journal, identity, role), Optional.<Price>empty())));
+            return new Runner(
+                            folder.readTask(),
+                            metric,
+                            manifest,
+                            channels,
+                            dispatcher,
+                            new RecordedOutside(journal.events()),
+                            listener,
+                            manifest.limits().caps())
+                    .run();
+        }
+    }
+
+    private record Live(
+            RunFolder folder,
+            Task task,
+            Metric metric,
+            RunManifest manifest,
+            Equipment equipment,
+            SearchListener listener) {
+
+        @SuppressWarnings("try") // the lock is held, not used
+        RunResult run(boolean resumed, Optional<Limits> raise) {
+            try (RunLock lock = RunLock.acquire(folder.path());
+                    Journal journal = Journal.open(folder.journalFile());
+                    Dispatcher dispatcher = new Dispatcher(equipment.concurrency())) {
+                refuseFinished(journal);
+                if (resumed) {
+                    journal.append(Event.resumed());
+                }
+                final SpendingLedger spending = new SpendingLedger(journal, equipment.caps(), setAside());
+                final LiveOutside outside =
+                        new LiveOutside(journal, spending, task, folder.name(), equipment.readings(), raise);
+                return new Runner(
+                                task,
+                                metric,
+                                manifest,
+                                new LivePipeline(equipment, journal, spending).channels(),
+                                dispatcher,
+                                outside,
+                                listener,
+                                manifest.limits().caps())
+                        .run();
+            }
+        }
+
+        /** Both prompts on every test example, with room for retries and for metrics that ask a judge. */
+        private Caps setAside() {
+            return Caps.NONE.withCalls(2L * task.examples(Split.TEST).size() * MOST_REQUESTS_PER_SCORE * MOST_ATTEMPTS);
+        }
+
+        private void refuseFinished(Journal journal) {
+            if (journal.events().stream().anyMatch(event -> event.type() == Event.Type.FINISHED)) {
+                throw new IllegalStateException("the run " + folder.name() + " is finished; replay it with: ape replay "
+                        + folder.path() + ", or start a new one");
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.ape4j.run;
+
+import io.ape4j.task.Example;
+import io.ape4j.task.Split;
+import io.ape4j.task.Task;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Who has read the test examples of a task: one file a test split, one line a run. A verdict is worth less the more
+ * runs looked before, so that it says how many did.
+ */
+public final class TestReadings {
+    private final Path folder;
+
+    /** Keeps its files in {@code folder}, which is made when needed. */
+    public TestReadings(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Runs other than {@code run} that have read this test split, in order. */
+    public List<String> before(Task task, String run) {
+        final Path file = file(task);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return Files.readAllLines(file).stream()
+                    .filter(line -> !line.isBlank() && !line.equals(run))
+                    .distinct()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Records that {@code run} reads it now. */
+    public void record(Task task, String run) {
+        final Path file = file(task);
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(
+                    file,
+                    run.replace('\n', ' ') + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND,
+                    StandardOpenOption.SYNC);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path file(Task task) {
+        final String ids = task.examples(Split.TEST).stream().map(Example::id).collect(Collectors.joining("\n"));
+        try {
+            final byte[] hash = MessageDigest.getInstance("SHA-256").digest(ids.getBytes(StandardCharsets.UTF_8));
+            return folder.resolve(HexFormat.of().formatHex(hash).substring(0, 32));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.ape4j.search;
+
+import io.ape4j.model.Asker;
+import io.ape4j.model.Asking;
+import io.ape4j.model.Call;
+import io.ape4j.model.CallKey;
+import io.ape4j.model.Caller;
+import io.ape4j.model.ModelException;
+import io.ape4j.model.ModelIdentity;
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.Request;
+import io.ape4j.model.pipeline.Caps;
+import io.ape4j.model.pipeline.Dispatcher;
+import io.ape4j.model.pipeline.Price;
+import io.ape4j.model.pipeline.SearchLedger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Runs {@link Asking}s round by round: the next request of each that is not done forms one batch, in order; the search
+ * ledger admits as many as the budget has room for; the answers come back in request order, whichever was there first.
+ */
+public final class Interview implements Asker {
+    private final Map<ModelRole, Channel> channels;
+    private final Dispatcher dispatcher;
+    private final SearchLedger ledger;
+    private final Outside outside;
+    private final SearchListener listener;
+    private final Map<CallKey, Integer> timesAsked = new HashMap<>();
+    private long position;
+    private final SearchLedger confirmation = new SearchLedger(Caps.NONE);
+    private boolean confirming;
+
+    /**
+     * The pipeline of one role.
+     *
+     * @param model who answers at its end
+     * @param price what its tokens cost; empty if unknown
+     */
+    public record Channel(ModelIdentity model, Caller caller, Optional<Price> price) {
+        public Channel {
+            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(caller, "caller");
+            Objects.requireNonNull(price, "price");
+        }
+    }
+
+    public Interview(
+            Map<ModelRole, Channel> channels,
+            Dispatcher dispatcher,
+            SearchLedger ledger,
+            Outside outside,
+            SearchListener listener) {
+        this.channels = Map.copyOf(channels);
+        this.dispatcher = dispatcher;
+        this.ledger = ledger;
+        this.outside = outside;
+        this.listener = listener;
+    }
+
+    /** How many requests the loop has consumed. */
+    public long position() {
+        return position;
+    }
+
+    /** From now on requests are paid from what was set aside for the confirmation. */
+    public void beginConfirming() {
+        confirming = true;
+    }
+
+    /** What the confirmation has taken. */
+    public SearchLedger.Totals confirming() {
+        return confirmation.total();
+    }
+
+    @Override
+    public long mostCalls() {
+        return ledger.caps().calls().orElse(Long.MAX_VALUE);
+    }
+
+    @Override
+    public long remainingCalls() {
+        return ledger.remainingCalls();
+    }
+
+    @Override
+    public <T> List<Optional<T>> all(List<Asking<T>> askings) {
+        final List<Asking<T>> states = new ArrayList<>(askings);
+        final boolean[] refused = new boolean[states.size()];
+        while (true) {
+            final List<Integer> open = new ArrayList<>();
+            for (int i = 0; i < states.size(); i++) {
+                if (!refused[i] && states.get(i) instanceof Asking.Ask<T>) {
+                    open.add(i);
+                }
+            }
+            if (open.isEmpty()) {
+                return results(states, refused);
+            }
+            round(states, refused, open);
+        }
+    }
+
+    private <T> void round(List<Asking<T>> states, boolean[] refused, List<Integer> open) {
+        final List<Question> questions = new ArrayList<>();
+        for (final int index : open) {
+            final Asking.Ask<T> ask = (Asking.Ask<T>) states.get(index);
+            questions.add(question(ask.role(), ask.request()));
+        }
+        final int admitted = confirming ? questions.size() : admitted(questions);
+        for (int i = admitted; i < open.size(); i++) {
+            refused[open.get(i)] = true;
+        }
+        final List<Call> calls = ask(questions.subList(0, admitted));
+        for (int i = 0; i < calls.size(); i++) {
+            final Asking.Ask<T> ask = (Asking.Ask<T>) states.get(open.get(i));
+            states.set(open.get(i), ask.next().apply(calls.get(i).answer()));
+        }
+    }
+
+    private int admitted(List<Question> questions) {
+        final List<SearchLedger.Planned> batch =
+                questions.stream().map(this::planned).toList();
+        outside.capsAt(position, batch.stream().map(SearchLedger.Planned::key).toList())
+                .ifPresent(ledger::limit);
+        return ledger.admit(batch);
+    }
+
+    private record Question(ModelRole role, Request request) {}
+
+    /** The nth equal request to the proposer is sample n; the other roles number their samples themselves. */
+    private Question question(ModelRole role, Request request) {
+        final ModelIdentity model = channel(role).model();
+        if (role != ModelRole.PROPOSER) {
+            return new Question(role, request);
+        }
+        final int times = timesAsked.merge(CallKey.of(model, request), 1, Integer::sum);
+        return new Question(role, request.withSample(request.sample() + times - 1));
+    }
+
+    private List<Call> ask(List<Question> questions) {
+        if (questions.isEmpty()) {
+            return List.of();
+        }
+        final Optional<String> end = confirming ? Optional.empty() : outside.endsSearchAt(position);
+        if (end.isPresent()) {
+            throw new SearchEnded(end.get());
+        }
+        listener.asking(questions.size());
+        final SearchLedger paying = confirming ? confirmation : ledger;
+        final List<Call> calls = new ArrayList<>();
+        try {
+            dispatcher.answer(asks(questions), call -> {
+                calls.add(call);
+                paying.settle(call);
+                listener.answered(call);
+            });
+        } catch (ModelException.BudgetExhausted e) {
+            if (confirming) {
+                throw e;
+            }
+            outside.searchEnded(position, e);
+            throw new SearchEnded("spending limit reached");
+        }
+        position += calls.size();
+        return calls;
+    }
+
+    private Iterator<Dispatcher.Ask> asks(List<Question> questions) {
+        return questions.stream()
+                .map(question -> new Dispatcher.Ask(channel(question.role()).caller(), question.request()))
+                .iterator();
+    }
+
+    private SearchLedger.Planned planned(Question question) {
+        final Channel channel = channel(question.role());
+        return SearchLedger.Planned.of(channel.model(), question.request(), channel.price());
+    }
+
+    private Channel channel(ModelRole role) {
+        final Channel channel = channels.get(role);
+        if (channel == null) {
+            throw new IllegalStateException("no model is set for the role " + role.fileName());
+        }
+        return channel;
+    }
+
+    private static <T> List<Optional<T>> results(List<Asking<T>> states, boolean[] refused) {
+        final List<Optional<T>> results = new ArrayList<>(Collections.nCopies(states.size(), Optional.empty()));
+        for (int i = 0; i < states.size(); i++) {
+            if (!refused[i]) {
+                results.set(i, Optional.of(((Asking.Done<T>) states.get(i)).value()));
+            }
+        }
+        return results;
+    }
+}
