@@ -1,0 +1,148 @@
+package io.ape4j.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ape4j.model.pipeline.SearchLedger.Totals;
+import io.ape4j.prompt.Demonstration;
+import io.ape4j.prompt.Message;
+import io.ape4j.prompt.Part;
+import io.ape4j.prompt.Prompt;
+import io.ape4j.prompt.PromptJson;
+import io.ape4j.prompt.Stage;
+import io.ape4j.run.RunResult;
+import io.ape4j.search.Candidate;
+import io.ape4j.search.SearchOutcome;
+import io.ape4j.stats.PairedComparison;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The object that {@code ape search --json} prints and {@code result.json} holds; {@code docs/cli.md} lists its keys. */
+public final class ResultJson {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private ResultJson() {}
+
+    /**
+     * Writes a result.
+     *
+     * @param exports files that were written, relative to the current folder
+     * @param elapsed of this invocation
+     */
+    public static ObjectNode of(String run, RunResult result, List<String> exports, Duration elapsed) {
+        final SearchOutcome outcome = result.outcome();
+        final ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("run", run);
+        root.put("task", result.task().name());
+        root.put("verdict", verdict(result));
+        root.put("ending", outcome.ending());
+        if (result.confirmation().isEmpty()) {
+            root.put("unconfirmed", result.unconfirmed());
+        }
+        root.set("winner", prompt(outcome.winner(), result));
+        root.set("baseline", prompt(outcome.baseline(), result));
+        final SearchOutcome.Standing standing = outcome.standing(outcome.winner());
+        root.putObject("select").put("score", standing.mean()).put("examples", standing.examples());
+        result.confirmation().ifPresent(confirmed -> root.set("test", test(confirmed.comparison(), result)));
+        root.set("calls", calls(result));
+        root.put("tokens", result.searchTotal().tokens() + result.confirming().tokens());
+        root.put("cost", result.searchTotal().cost().add(result.confirming().cost()));
+        root.put("seconds", elapsed.toNanos() / NANOS_PER_SECOND);
+        exports.forEach(root.putArray("exports")::add);
+        root.set("candidates", candidates(outcome));
+        return root;
+    }
+
+    /** The verdict in the words of the final test, or {@code unconfirmed}. */
+    public static String verdict(RunResult result) {
+        return result.confirmation()
+                .map(confirmed -> confirmed.comparison().verdict().text())
+                .orElse("unconfirmed");
+    }
+
+    private static ObjectNode prompt(Candidate candidate, RunResult result) {
+        final Prompt prompt = candidate.prompt();
+        final Stage stage = prompt.answering();
+        final ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("instruction", stage.text(Part.INSTRUCTION));
+        node.put("outputFormat", stage.text(Part.OUTPUT_FORMAT));
+        final ArrayNode demonstrations = node.putArray("demonstrations");
+        for (final Demonstration demonstration : stage.demonstrations()) {
+            final ObjectNode shown = demonstrations.addObject();
+            demonstration.fields().forEach(shown.putObject("fields")::put);
+            shown.put("output", demonstration.output());
+        }
+        node.put("trigger", stage.text(Part.TRIGGER));
+        node.put("rendered", rendered(prompt, result.task().about().fields()));
+        return node;
+    }
+
+    /** The messages of the answering stage with <code>{{field}}</code> where the input goes. */
+    public static String rendered(Prompt prompt, List<String> fields) {
+        final Map<String, String> slots = new LinkedHashMap<>();
+        fields.forEach(field -> slots.put(field, "{{" + field + "}}"));
+        final Map<String, String> earlier = new LinkedHashMap<>();
+        prompt.stages().forEach(stage -> earlier.put(stage.name(), "{{stage." + stage.name() + "}}"));
+        final List<Message> messages = prompt.answering().render(slots, earlier);
+        if (messages.size() == 1) {
+            return messages.get(0).text();
+        }
+        final StringBuilder out = new StringBuilder();
+        messages.forEach(message -> out.append("---")
+                .append(message.role().wireName())
+                .append("---\n")
+                .append(message.text())
+                .append("\n\n"));
+        return out.toString().stripTrailing();
+    }
+
+    private static ObjectNode test(PairedComparison comparison, RunResult result) {
+        final ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("winner", comparison.meanWinner());
+        node.put("baseline", comparison.meanBaseline());
+        node.put("n", comparison.n());
+        node.put("difference", comparison.difference());
+        node.putArray("interval")
+                .add(comparison.interval().lower())
+                .add(comparison.interval().upper());
+        node.put("pValue", comparison.pValue());
+        node.put("method", comparison.test());
+        node.put("earlierReadings", result.earlierReadings());
+        return node;
+    }
+
+    private static ObjectNode calls(RunResult result) {
+        final Totals search = result.searchTotal();
+        final Totals confirming = result.confirming();
+        final Totals all = search.plus(confirming);
+        final ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("search", search.calls());
+        node.put("confirmation", confirming.calls());
+        node.put("bought", all.bought());
+        node.put("cached", all.cached());
+        node.put("replayed", all.journaled());
+        final ObjectNode roles = node.putObject("byRole");
+        result.search().forEach((role, totals) -> roles.put(role.fileName(), totals.calls()));
+        return node;
+    }
+
+    private static ArrayNode candidates(SearchOutcome outcome) {
+        final ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (final Candidate candidate : outcome.candidates()) {
+            final SearchOutcome.Standing standing = outcome.standing(candidate);
+            final ObjectNode node = all.addObject();
+            node.put("number", candidate.number());
+            node.put("operator", candidate.lineage().operator());
+            node.put("generation", candidate.lineage().generation());
+            candidate.lineage().parents().forEach(node.putArray("parents")::add);
+            node.put("score", standing.mean());
+            node.put("examples", standing.examples());
+            node.set(
+                    "prompt",
+                    PromptJson.write(candidate.prompt()).get("stages").get(0).get("parts"));
+        }
+        return all;
+    }
+}
