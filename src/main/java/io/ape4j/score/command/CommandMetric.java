@@ -1,0 +1,89 @@
+package io.ape4j.score.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ape4j.model.Asking;
+import io.ape4j.score.Metric;
+import io.ape4j.score.MetricException;
+import io.ape4j.score.Score;
+import io.ape4j.score.metric.MetricSettings;
+import io.ape4j.task.Example;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Scores with a running program, one answer at a time.
+ *
+ * @param isBinary whether the task promises scores of 0 and 1 alone
+ */
+record CommandMetric(MetricSettings settings, String identity, boolean isBinary, ScorerProcess process)
+        implements Metric {
+    /** NaN is read so that the message can name it. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final Set<String> ANSWER_FIELDS = Set.of("score", "feedback");
+
+    /**
+     * Scores the answer.
+     *
+     * @throws MetricException if the program could not be started, hung, crashed, flooded or answered anything but a
+     *     score in [0, 1]; it is ended, and the next answer starts it anew
+     */
+    @Override
+    public Asking<Score> score(Example example, String said) {
+        return Asking.done(read(process.exchange(question(example, settings.answer(said)))));
+    }
+
+    private static String question(Example example, String answer) {
+        final ObjectNode question = JSON.createObjectNode();
+        question.set("fields", JSON.valueToTree(example.fields()));
+        question.set("references", JSON.valueToTree(example.references()));
+        question.put("answer", answer);
+        return question.toString();
+    }
+
+    private Score read(String line) {
+        final JsonNode answer = parse(line);
+        for (final Map.Entry<String, JsonNode> field : answer.properties()) {
+            if (!ANSWER_FIELDS.contains(field.getKey())) {
+                throw process.failed(
+                        "answered the unknown field \"" + field.getKey() + "\"; known: score, feedback", null);
+            }
+        }
+        final JsonNode score = answer.path("score");
+        final double value = score.isNumber() ? score.doubleValue() : Double.NaN;
+        if (!(value >= 0 && value <= 1)) {
+            throw process.failed("answered the score " + score + "; a score is a number in [0, 1]", null);
+        }
+        if (isBinary && value != 0 && value != 1) {
+            throw process.failed("answered the score " + value + ", but the task says binary: true", null);
+        }
+        final JsonNode feedback = answer.path("feedback");
+        return feedback.isTextual() ? Score.of(value).withFeedback(feedback.textValue()) : Score.of(value);
+    }
+
+    private JsonNode parse(String line) {
+        try {
+            final JsonNode answer = JSON.readTree(line);
+            if (answer != null && answer.isObject()) {
+                return answer;
+            }
+        } catch (JsonProcessingException e) {
+            throw process.failed("answered what is no JSON: " + ScorerProcess.shown(line), e);
+        }
+        throw process.failed("answered what is no JSON object: " + ScorerProcess.shown(line), null);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,170 @@
+package io.ape4j.score.metric;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ape4j.score.text.Nearest;
+import io.ape4j.score.text.TextPipeline;
+import io.ape4j.task.MetricSpec;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a task says about its metric, read and checked: the options by their types, and the two lists of text steps. All
+ * getters throw an {@link IllegalArgumentException} that names the metric, the option, its value and what would do.
+ */
+public final class MetricSettings {
+    private static final int DIGEST_DIGITS = 12;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private final MetricSpec spec;
+    private final TextPipeline extract;
+    private final TextPipeline normalise;
+
+    private MetricSettings(MetricSpec spec) {
+        this.spec = spec;
+        this.extract = TextPipeline.of(spec.extract(), TextPipeline.Kind.EXTRACT);
+        this.normalise = TextPipeline.of(spec.normalise(), TextPipeline.Kind.NORMALISE);
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param options names of all options that the metric knows
+     */
+    public static MetricSettings of(MetricSpec spec, String... options) {
+        final List<String> known = List.of(options);
+        for (final String name : spec.options().keySet()) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("metric " + spec.type() + ": unknown option "
+                        + (known.isEmpty() ? "\"" + name + "\"; it takes none" : Nearest.describe(name, known)));
+            }
+        }
+        return new MetricSettings(spec);
+    }
+
+    /** The answer inside what the model said, before it is normalised. */
+    public String extracted(String said) {
+        return extract.apply(said);
+    }
+
+    /** The answer inside what the model said, normalised. */
+    public String answer(String said) {
+        return normalise.apply(extract.apply(said));
+    }
+
+    /** A reference, or any text beside the answer, normalised. */
+    public String normalised(String reference) {
+        return normalise.apply(reference);
+    }
+
+    /**
+     * Type, version and a digest of everything the task says about the metric, e.g. {@code exact-match/1 0f3c...}.
+     *
+     * @param version of the metric's code
+     * @param used anything else of the task that scores depend on, as JSON values
+     */
+    public String identity(int version, Object... used) {
+        try {
+            final byte[] canonical = JSON.writeValueAsString(
+                            List.of(spec.extract(), spec.normalise(), spec.options(), List.of(used)))
+                    .getBytes(StandardCharsets.UTF_8);
+            final byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical);
+            return spec.type() + "/" + version + " "
+                    + HexFormat.of().formatHex(digest).substring(0, DIGEST_DIGITS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("metric " + spec.type() + ": an option is not a JSON value", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    /** A text that is not blank, if the option is given. */
+    public Optional<String> text(String option) {
+        return value(option).map(value -> {
+            if (value instanceof String text && !text.isBlank()) {
+                return text;
+            }
+            throw wrong(option, "must be a text that is not blank");
+        });
+    }
+
+    /** A text that is not blank. */
+    public String requiredText(String option) {
+        return text(option).orElseThrow(() -> wrong(option, "must be a text that is not blank"));
+    }
+
+    /** One of the given words; the first is the default. */
+    public String word(String option, String... words) {
+        final List<String> known = List.of(words);
+        final Object value = value(option).orElse(known.get(0));
+        if (value instanceof String word && known.contains(word)) {
+            return word;
+        }
+        throw wrong(option, "must be one of " + String.join(", ", known));
+    }
+
+    /** A text or a list of texts, none of them empty; an empty list if the option is not given. */
+    public List<String> texts(String option) {
+        final Object value = value(option).orElse(List.of());
+        final Collection<?> values = value instanceof Collection<?> many ? many : List.of(value);
+        if (!values.stream().allMatch(text -> text instanceof String && !text.equals(""))) {
+            throw wrong(option, "must be a text or a list of texts, none of them empty");
+        }
+        return values.stream().map(String.class::cast).toList();
+    }
+
+    /** True or false; false if the option is not given. */
+    public boolean flag(String option) {
+        return flag(option, false);
+    }
+
+    /** True or false. */
+    public boolean flag(String option, boolean absent) {
+        if (value(option).orElse(absent) instanceof Boolean flag) {
+            return flag;
+        }
+        throw wrong(option, "must be true or false");
+    }
+
+    /** A finite number of at least 0. */
+    public double amount(String option, double absent) {
+        if (value(option).orElse(absent) instanceof Number number
+                && number.doubleValue() >= 0
+                && Double.isFinite(number.doubleValue())) {
+            return number.doubleValue();
+        }
+        throw wrong(option, "must be a number of at least 0");
+    }
+
+    /** A whole number between two bounds, both included. */
+    public int whole(String option, int absent, int least, int most) {
+        if (value(option).orElse(absent) instanceof Number number
+                && number.doubleValue() == Math.rint(number.doubleValue())
+                && number.doubleValue() >= least
+                && number.doubleValue() <= most) {
+            return number.intValue();
+        }
+        throw wrong(option, "must be a whole number from " + least + " to " + most);
+    }
+
+    /** The error for an option that is missing or wrong. */
+    public IllegalArgumentException wrong(String option, String needs) {
+        return new IllegalArgumentException("metric " + spec.type() + ": option " + option + " " + needs
+                + value(option)
+                        .map(value -> ", not " + Quoted.of(value.toString()))
+                        .orElse("; it is missing"));
+    }
+
+    private Optional<Object> value(String option) {
+        return Optional.ofNullable(spec.options().get(option));
+    }
+}
