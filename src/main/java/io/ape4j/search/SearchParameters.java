@@ -1,0 +1,175 @@
+package io.ape4j.search;
+
+import io.ape4j.prompt.Stage;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The numbers that a strategy runs on. Make one with {@link #builder()}; its defaults are {@link #STANDARD}.
+ *
+ * @param populationSize candidates per generation
+ * @param proposals instructions asked of the proposer at the start
+ * @param offspring new candidates per generation
+ * @param generations at most this many after the first
+ * @param survivors candidates kept from a generation
+ * @param blockSize examples scored before the race looks who leaves
+ * @param demonstrations at most this many in a prompt
+ * @param freeze names of parts that the search must not change
+ * @param selector how parents and survivors are selected
+ * @param proposerTemperature sampling temperature of the proposer
+ */
+public record SearchParameters(
+        int populationSize,
+        int proposals,
+        int offspring,
+        int generations,
+        int survivors,
+        int blockSize,
+        int demonstrations,
+        Set<String> freeze,
+        SelectorKind selector,
+        double proposerTemperature) {
+    /** The defaults. */
+    public static final SearchParameters STANDARD =
+            new SearchParameters(12, 12, 8, 10, 4, 10, 4, Set.of(), SelectorKind.TOURNAMENT, 0.9);
+
+    public SearchParameters {
+        atLeast(2, populationSize, "populationSize");
+        atLeast(1, proposals, "proposals");
+        atLeast(1, offspring, "offspring");
+        atLeast(0, generations, "generations");
+        atLeast(1, survivors, "survivors");
+        atLeast(1, blockSize, "blockSize");
+        atLeast(0, demonstrations, "demonstrations");
+        if (survivors >= populationSize) {
+            throw new IllegalArgumentException("survivors is " + survivors + " of a populationSize of " + populationSize
+                    + "; write fewer, so that there is room for new candidates");
+        }
+        for (final String part : freeze) {
+            if (!Stage.isPartName(part)) {
+                throw new IllegalArgumentException(
+                        "freeze names \"" + part + "\"; write instruction, outputFormat, trigger or demonstrations");
+            }
+        }
+        freeze = Collections.unmodifiableSet(new TreeSet<>(freeze));
+        Objects.requireNonNull(selector, "selector");
+        if (!(proposerTemperature >= 0 && proposerTemperature <= 2)) {
+            throw new IllegalArgumentException(
+                    "proposerTemperature is " + proposerTemperature + "; write a number from 0 to 2");
+        }
+    }
+
+    private static void atLeast(int least, int value, String name) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " is " + value + "; write at least " + least);
+        }
+    }
+
+    /** A builder that starts from {@link #STANDARD}. */
+    public static Builder builder() {
+        return STANDARD.toBuilder();
+    }
+
+    /** A builder that starts from these values. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Collects parameters. */
+    public static final class Builder {
+        private int populationSize;
+        private int proposals;
+        private int offspring;
+        private int generations;
+        private int survivors;
+        private int blockSize;
+        private int demonstrations;
+        private Set<String> freeze;
+        private SelectorKind selector;
+        private double proposerTemperature;
+
+        private Builder(SearchParameters start) {
+            populationSize = start.populationSize();
+            proposals = start.proposals();
+            offspring = start.offspring();
+            generations = start.generations();
+            survivors = start.survivors();
+            blockSize = start.blockSize();
+            demonstrations = start.demonstrations();
+            freeze = start.freeze();
+            selector = start.selector();
+            proposerTemperature = start.proposerTemperature();
+        }
+
+        public Builder populationSize(int value) {
+            populationSize = value;
+            return this;
+        }
+
+        public Builder proposals(int value) {
+            proposals = value;
+            return this;
+        }
+
+        public Builder offspring(int value) {
+            offspring = value;
+            return this;
+        }
+
+        public Builder generations(int value) {
+            generations = value;
+            return this;
+        }
+
+        public Builder survivors(int value) {
+            survivors = value;
+            return this;
+        }
+
+        public Builder blockSize(int value) {
+            blockSize = value;
+            return this;
+        }
+
+        public Builder demonstrations(int value) {
+            demonstrations = value;
+            return this;
+        }
+
+        public Builder freeze(Set<String> parts) {
+            freeze = Set.copyOf(parts);
+            return this;
+        }
+
+        public Builder selector(SelectorKind value) {
+            selector = value;
+            return this;
+        }
+
+        public Builder proposerTemperature(double value) {
+            proposerTemperature = value;
+            return this;
+        }
+
+        /**
+         * The parameters.
+         *
+         * @throws IllegalArgumentException if one is out of range; the message names it, its value and what would do
+         */
+        public SearchParameters build() {
+            return new SearchParameters(
+                    populationSize,
+                    proposals,
+                    offspring,
+                    generations,
+                    survivors,
+                    blockSize,
+                    demonstrations,
+                    freeze,
+                    selector,
+                    proposerTemperature);
+        }
+    }
+}
