@@ -105,8 +105,8 @@ public final class ResultJson {
         node.put("n", comparison.n());
         node.put("difference", comparison.difference());
         node.putArray("interval")
-                .add(comparison.interval().lower())
-                .add(comparison.interval().upper());
+                .add(comparison.interval().low())
+                .add(comparison.interval().high());
         node.put("pValue", comparison.pValue());
         node.put("method", comparison.test());
         node.put("earlierReadings", result.earlierReadings());

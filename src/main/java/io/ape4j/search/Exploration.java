@@ -213,7 +213,7 @@ public final class Exploration {
                     proposer,
                     random,
                     randoms.derive("breed-proposal", generation, index),
-                    parameters.mostDemonstrations());
+                    parameters.demonstrations());
             if (!operator.appliesTo(asParents, setting)) {
                 continue;
             }

@@ -1,5 +1,6 @@
 package io.ape4j.search;
 
+import io.ape4j.prompt.Stage;
 import io.ape4j.propose.Proposer;
 import io.ape4j.select.Selection;
 import java.util.Collections;
@@ -8,49 +9,181 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What shapes a search, apart from technical settings: two runs with equal parameters, task, seed and answers are the
- * same run.
+ * The numbers that a strategy runs on. Make one with {@link #builder()}; its defaults are {@link #STANDARD}.
  *
- * @param proposals most instructions to ask the proposer for at the start; fewer where the budget is small
- * @param populationSize prompts kept from generation to generation
- * @param offspring new prompts of a generation
- * @param generations most generations after the first
- * @param survivors how many a race never eliminates, and how many {@code ape} resamples from
- * @param blockSize examples of a race's first round
- * @param mostDemonstrations how many worked examples a prompt may carry
- * @param freeze names of parts that stay as they are
- * @param selector chooses parents
- * @param survivorSelector chooses who stays
+ * @param populationSize candidates per generation
+ * @param proposals instructions asked of the proposer at the start
+ * @param offspring new candidates per generation
+ * @param generations at most this many after the first
+ * @param survivors candidates kept from a generation
+ * @param blockSize examples scored before the race looks who leaves
+ * @param demonstrations at most this many in a prompt
+ * @param freeze names of parts that the search must not change
+ * @param selector how parents are selected
+ * @param survivorSelector how those who stay are selected
  * @param proposer how the proposer is asked
  */
 public record SearchParameters(
-        int proposals,
         int populationSize,
+        int proposals,
         int offspring,
         int generations,
         int survivors,
         int blockSize,
-        int mostDemonstrations,
+        int demonstrations,
         Set<String> freeze,
         Selection selector,
         Selection survivorSelector,
         Proposer.Settings proposer) {
+    /** The defaults. */
     public static final SearchParameters STANDARD = new SearchParameters(
-            12, 10, 5, 20, 3, 4, 5, Set.of(), Selection.TOURNAMENT, Selection.TRUNCATION, Proposer.Settings.STANDARD);
+            10, 12, 5, 20, 3, 4, 5, Set.of(), Selection.TOURNAMENT, Selection.TRUNCATION, Proposer.Settings.STANDARD);
 
     public SearchParameters {
+        atLeast(2, populationSize, "populationSize");
+        atLeast(1, proposals, "proposals");
+        atLeast(1, offspring, "offspring");
+        atLeast(0, generations, "generations");
+        atLeast(1, survivors, "survivors");
+        atLeast(1, blockSize, "blockSize");
+        atLeast(0, demonstrations, "demonstrations");
+        if (survivors >= populationSize) {
+            throw new IllegalArgumentException("survivors is " + survivors + " of a populationSize of " + populationSize
+                    + "; write fewer, so that there is room for new candidates");
+        }
+        for (final String part : freeze) {
+            if (!Stage.isPartName(part)) {
+                throw new IllegalArgumentException(
+                        "freeze names \"" + part + "\"; write instruction, outputFormat, trigger or demonstrations");
+            }
+        }
         freeze = Collections.unmodifiableSet(new TreeSet<>(freeze));
         Objects.requireNonNull(selector, "selector");
         Objects.requireNonNull(survivorSelector, "survivorSelector");
         Objects.requireNonNull(proposer, "proposer");
-        positive("proposals", proposals);
-        positive("survivors", survivors);
-        positive("blockSize", blockSize);
+        if (offspring >= populationSize) {
+            throw new IllegalArgumentException("offspring is " + offspring + " of a populationSize of " + populationSize
+                    + "; write fewer, so that somebody stays");
+        }
     }
 
-    private static void positive(String name, long value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1, was " + value);
+    private static void atLeast(int least, int value, String name) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " is " + value + "; write at least " + least);
+        }
+    }
+
+    /** A builder that starts from {@link #STANDARD}. */
+    public static Builder builder() {
+        return STANDARD.toBuilder();
+    }
+
+    /** A builder that starts from these values. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Collects parameters. */
+    public static final class Builder {
+        private int populationSize;
+        private int proposals;
+        private int offspring;
+        private int generations;
+        private int survivors;
+        private int blockSize;
+        private int demonstrations;
+        private Set<String> freeze;
+        private Selection selector;
+        private Selection survivorSelector;
+        private Proposer.Settings proposer;
+
+        private Builder(SearchParameters start) {
+            populationSize = start.populationSize();
+            proposals = start.proposals();
+            offspring = start.offspring();
+            generations = start.generations();
+            survivors = start.survivors();
+            blockSize = start.blockSize();
+            demonstrations = start.demonstrations();
+            freeze = start.freeze();
+            selector = start.selector();
+            survivorSelector = start.survivorSelector();
+            proposer = start.proposer();
+        }
+
+        public Builder populationSize(int value) {
+            populationSize = value;
+            return this;
+        }
+
+        public Builder proposals(int value) {
+            proposals = value;
+            return this;
+        }
+
+        public Builder offspring(int value) {
+            offspring = value;
+            return this;
+        }
+
+        public Builder generations(int value) {
+            generations = value;
+            return this;
+        }
+
+        public Builder survivors(int value) {
+            survivors = value;
+            return this;
+        }
+
+        public Builder blockSize(int value) {
+            blockSize = value;
+            return this;
+        }
+
+        public Builder demonstrations(int value) {
+            demonstrations = value;
+            return this;
+        }
+
+        public Builder freeze(Set<String> parts) {
+            freeze = Set.copyOf(parts);
+            return this;
+        }
+
+        public Builder selector(Selection value) {
+            selector = value;
+            return this;
+        }
+
+        public Builder survivorSelector(Selection value) {
+            survivorSelector = value;
+            return this;
+        }
+
+        public Builder proposer(Proposer.Settings value) {
+            proposer = value;
+            return this;
+        }
+
+        /**
+         * The parameters.
+         *
+         * @throws IllegalArgumentException if one is out of range; the message names it, its value and what would do
+         */
+        public SearchParameters build() {
+            return new SearchParameters(
+                    populationSize,
+                    proposals,
+                    offspring,
+                    generations,
+                    survivors,
+                    blockSize,
+                    demonstrations,
+                    freeze,
+                    selector,
+                    survivorSelector,
+                    proposer);
         }
     }
 }

@@ -1,0 +1,68 @@
+package io.ape4j;
+
+import io.ape4j.export.Provenance;
+import io.ape4j.model.ModelIdentity;
+import io.ape4j.prompt.Prompt;
+import io.ape4j.prompt.PromptJson;
+import io.ape4j.run.RunResult;
+import io.ape4j.search.Confirmation;
+import io.ape4j.search.SearchOutcome;
+import io.ape4j.stats.PairedComparison;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Draws an export's provenance from a result. */
+final class ResultProvenance {
+    private ResultProvenance() {}
+
+    static Provenance of(RunResult result) {
+        final SearchOutcome.Standing standing =
+                result.outcome().standing(result.outcome().winner());
+        return new Provenance(
+                result.task().name(),
+                result.manifest().seed(),
+                result.manifest().loopVersion(),
+                models(result),
+                hash(result.outcome().winner().prompt()),
+                new Provenance.Measured(standing.mean(), standing.examples()),
+                result.confirmation().map(ResultProvenance::confirmed).orElse(null));
+    }
+
+    private static Provenance.Confirmed confirmed(Confirmation.Result confirmation) {
+        final PairedComparison comparison = confirmation.comparison();
+        return new Provenance.Confirmed(
+                comparison.verdict().text(),
+                comparison.meanWinner(),
+                comparison.meanBaseline(),
+                comparison.n(),
+                comparison.interval().low(),
+                comparison.interval().high(),
+                comparison.pValue());
+    }
+
+    private static Map<String, String> models(RunResult result) {
+        final Map<String, String> models = new TreeMap<>();
+        result.manifest().models().forEach((role, model) -> models.put(role.fileName(), described(model)));
+        return models;
+    }
+
+    /** Provider and name, and the content hash where a file is behind it; never an address. */
+    private static String described(ModelIdentity model) {
+        final String name = model.provider() + ":" + model.name();
+        final String sha256 = model.details().get("sha256");
+        return sha256 == null ? name : name + " (sha256 " + sha256 + ")";
+    }
+
+    private static String hash(Prompt prompt) {
+        try {
+            final byte[] bytes = PromptJson.write(prompt).toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package io.ape4j;
+
+import io.ape4j.model.ApeHome;
+import io.ape4j.model.LanguageModel;
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.cache.AnswerCache;
+import io.ape4j.model.cache.CacheMode;
+import io.ape4j.model.pipeline.Caps;
+import io.ape4j.model.pipeline.Prices;
+import io.ape4j.model.store.SqliteCallStore;
+import io.ape4j.run.Equipment;
+import io.ape4j.run.Limits;
+import io.ape4j.run.RunFolder;
+import io.ape4j.run.RunManifest;
+import io.ape4j.run.RunResult;
+import io.ape4j.run.Runs;
+import io.ape4j.run.TestReadings;
+import io.ape4j.score.Metric;
+import io.ape4j.score.Metrics;
+import io.ape4j.search.SearchListener;
+import io.ape4j.search.SearchParameters;
+import io.ape4j.task.Task;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search that is being set up, and then run. Made by {@link Ape#search}; for one thread.
+ *
+ * <p>It writes the run into a folder under {@code runs}, and shares answers with other runs through the cache under
+ * {@link ApeHome}.
+ */
+public final class Search {
+    private static final int STANDARD_CONCURRENCY = 8;
+
+    private final Task task;
+    private final Map<ModelRole, LanguageModel> models = new EnumMap<>(ModelRole.class);
+    private @Nullable Metric metric;
+    private String strategy = "evolution";
+    private long seed = 1;
+    private SearchParameters parameters = SearchParameters.STANDARD;
+    private Limits limits = Limits.STANDARD;
+    private @Nullable Duration timeLimit;
+    private int concurrency = STANDARD_CONCURRENCY;
+    private CacheMode cacheMode = CacheMode.USE;
+    private Prices prices = Prices.listed();
+    private ApeHome home = ApeHome.of(System.getenv());
+    private Path runs = Path.of("runs");
+    private String name;
+    private List<String> exports = List.of("txt", "md", "json");
+    private SearchListener listener = SearchListener.SILENT;
+
+    Search(Task task) {
+        this.task = task;
+        this.name = task.name();
+    }
+
+    /** Scores answers by {@code own} instead of the task's metric. */
+    public Search metric(Metric own) {
+        this.metric = own;
+        return this;
+    }
+
+    /** The model that answers the task, and that proposes and judges unless others are set. */
+    public Search model(LanguageModel executor) {
+        models.put(ModelRole.EXECUTOR, executor);
+        return this;
+    }
+
+    public Search proposer(LanguageModel model) {
+        models.put(ModelRole.PROPOSER, model);
+        return this;
+    }
+
+    public Search judge(LanguageModel model) {
+        models.put(ModelRole.JUDGE, model);
+        return this;
+    }
+
+    /** {@code evolution} (the default) or {@code ape}. */
+    public Search strategy(String strategyName) {
+        this.strategy = strategyName;
+        return this;
+    }
+
+    public Search seed(long value) {
+        this.seed = value;
+        return this;
+    }
+
+    public Search parameters(SearchParameters values) {
+        this.parameters = values;
+        return this;
+    }
+
+    /** Parts that stay as they are, e.g. {@code demonstrations}. */
+    public Search freeze(Set<String> parts) {
+        this.parameters = parameters.toBuilder().freeze(parts).build();
+        return this;
+    }
+
+    /** Most distinct search calls of all roles; 200 unless set. The confirmation is counted apart. */
+    public Search maxCalls(long calls) {
+        this.limits = new Limits(calls, limits.tokens(), limits.cost());
+        return this;
+    }
+
+    public Search maxTokens(long tokens) {
+        this.limits = new Limits(limits.calls(), tokens, limits.cost());
+        return this;
+    }
+
+    /** Most US dollars. */
+    public Search maxCost(BigDecimal usd) {
+        this.limits = new Limits(limits.calls(), limits.tokens(), usd);
+        return this;
+    }
+
+    /** Longest search; when it passes, the search ends and what it found is confirmed. */
+    public Search maxTime(Duration time) {
+        this.timeLimit = time;
+        return this;
+    }
+
+    /** Most calls under way at once. Changes no result. */
+    public Search concurrency(int calls) {
+        this.concurrency = calls;
+        return this;
+    }
+
+    public Search cache(CacheMode mode) {
+        this.cacheMode = mode;
+        return this;
+    }
+
+    public Search prices(Prices list) {
+        this.prices = list;
+        return this;
+    }
+
+    /** Where models, cache and the record of test readings are. */
+    public Search home(ApeHome folder) {
+        this.home = folder;
+        return this;
+    }
+
+    /** Where the run's folder is made, and what it is called; the next free name is taken. */
+    public Search run(Path parent, String runName) {
+        this.runs = parent;
+        this.name = runName;
+        return this;
+    }
+
+    /** Export formats by id. */
+    public Search exports(List<String> formats) {
+        this.exports = List.copyOf(formats);
+        return this;
+    }
+
+    public Search listener(SearchListener hearing) {
+        this.listener = hearing;
+        return this;
+    }
+
+    public Task task() {
+        return task;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /**
+     * Searches, confirms and exports in a new run folder.
+     *
+     * @throws IllegalStateException if no model is set
+     * @throws io.ape4j.model.ModelException.Rejected if a model refuses for a reason that somebody must remove before
+     *     anything was found
+     */
+    public SearchReport run() {
+        final long start = System.nanoTime();
+        final RunFolder folder = RunFolder.create(runs, name);
+        final RunResult result = withEquipment(equipment -> {
+            final RunManifest manifest = Runs.manifest(metric(), strategy, seed, parameters, limits, equipment);
+            return Runs.start(folder, task, metric(), manifest, equipment, listener);
+        });
+        return SearchReport.write(folder, result, exports, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /**
+     * Goes on with a run that stopped: the same program again over its journal.
+     *
+     * @param raise larger limits; empty to keep those of the run
+     */
+    public SearchReport resume(RunFolder folder, Optional<Limits> raise) {
+        final long start = System.nanoTime();
+        limits = raise.orElse(folder.readManifest().limits());
+        final RunResult result =
+                withEquipment(equipment -> Runs.resume(folder, task, metric(), raise, equipment, listener));
+        return SearchReport.write(folder, result, exports, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Runs a recorded run again, without models, network or cache, and without writing anything. */
+    public static SearchReport replay(RunFolder folder, Optional<Metric> own, SearchListener hearing) {
+        final long start = System.nanoTime();
+        final Metric metric = own.orElseGet(() -> Metrics.of(folder.readTask()));
+        final RunResult result = Runs.replay(folder, metric, hearing);
+        return SearchReport.replayed(folder, result, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private Metric metric() {
+        if (metric == null) {
+            metric = Metrics.of(task);
+        }
+        return metric;
+    }
+
+    private RunResult withEquipment(Function<Equipment, RunResult> action) {
+        final LanguageModel executor = models.get(ModelRole.EXECUTOR);
+        if (executor == null) {
+            throw new IllegalStateException("no model is set; call model(...) before run()");
+        }
+        models.putIfAbsent(ModelRole.PROPOSER, executor);
+        models.putIfAbsent(ModelRole.JUDGE, executor);
+        final Caps caps = timeLimit == null ? limits.caps() : limits.caps().withWallClock(timeLimit);
+        final TestReadings readings = new TestReadings(home.root().resolve("test-readings"));
+        if (cacheMode == CacheMode.OFF) {
+            return action.apply(
+                    new Equipment(models, prices, caps, concurrency, Optional.empty(), cacheMode, readings));
+        }
+        try (SqliteCallStore store = SqliteCallStore.open(cacheFile())) {
+            return action.apply(new Equipment(
+                    models, prices, caps, concurrency, Optional.of(new AnswerCache(store)), cacheMode, readings));
+        }
+    }
+
+    private Path cacheFile() {
+        return home.cache().resolve("answers.db");
+    }
+}

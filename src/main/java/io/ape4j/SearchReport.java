@@ -1,0 +1,111 @@
+package io.ape4j;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ape4j.export.ExportFormat;
+import io.ape4j.export.ExportRefused;
+import io.ape4j.export.Exports;
+import io.ape4j.export.Provenance;
+import io.ape4j.prompt.Prompt;
+import io.ape4j.report.ResultJson;
+import io.ape4j.run.RunFolder;
+import io.ape4j.run.RunResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a search, a resume or a replay ended in.
+ *
+ * @param folder of the run
+ * @param exports files that hold the winner
+ * @param refused formats that can't carry it, each with its reason
+ * @param elapsed of this invocation
+ */
+public record SearchReport(
+        RunFolder folder, RunResult result, List<Path> exports, List<String> refused, Duration elapsed) {
+    public SearchReport {
+        exports = List.copyOf(exports);
+        refused = List.copyOf(refused);
+    }
+
+    /** The winning prompt. */
+    public Prompt winner() {
+        return result.outcome().winner().prompt();
+    }
+
+    /** {@code better}, {@code no significant gain: keep yours}, {@code worse: keep yours} or {@code unconfirmed}. */
+    public String verdict() {
+        return ResultJson.verdict(result);
+    }
+
+    /** The object that {@code --json} prints. */
+    public ObjectNode toJson() {
+        final ObjectNode json = ResultJson.of(
+                folder.name(), result, exports.stream().map(Path::toString).toList(), elapsed);
+        if (!refused.isEmpty()) {
+            refused.forEach(json.putArray("exportsRefused")::add);
+        }
+        return json;
+    }
+
+    static SearchReport write(RunFolder folder, RunResult result, List<String> formats, Duration elapsed) {
+        final List<Path> written = new ArrayList<>();
+        final List<String> refused = new ArrayList<>();
+        for (final String id : formats) {
+            try {
+                files(result, Exports.named(id)).forEach((name, text) -> {
+                    final Path file = folder.exportsFolder().resolve(id).resolve(name);
+                    RunFolder.write(file, text);
+                    written.add(file);
+                });
+            } catch (ExportRefused e) {
+                refused.add(id + ": " + e.getMessage());
+            }
+        }
+        final SearchReport report = new SearchReport(folder, result, written, refused, elapsed);
+        folder.writeResult(report.toJson());
+        return report;
+    }
+
+    /**
+     * The report of a replay; compares, and writes nothing.
+     *
+     * @throws IllegalStateException if an export differs from the recorded one
+     */
+    static SearchReport replayed(RunFolder folder, RunResult result, Duration elapsed) {
+        final List<Path> same = new ArrayList<>();
+        for (final ExportFormat format : Exports.all()) {
+            final Path recorded = folder.exportsFolder().resolve(format.id());
+            if (Files.isDirectory(recorded)) {
+                files(result, format).forEach((name, text) -> {
+                    refuseDifference(recorded.resolve(name), text);
+                    same.add(recorded.resolve(name));
+                });
+            }
+        }
+        return new SearchReport(folder, result, same, List.of(), elapsed);
+    }
+
+    private static void refuseDifference(Path file, String text) {
+        try {
+            if (!Files.readString(file).equals(text)) {
+                throw new IllegalStateException("the replay does not end in the recorded export " + file
+                        + ": it was changed, or another version of the loop wrote it");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read the recorded export " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The winner's files in one format, by name. */
+    static Map<String, String> files(RunResult result, ExportFormat format) {
+        final Provenance provenance = ResultProvenance.of(result);
+        return format.files(
+                result.outcome().winner().prompt(), result.task().about().fields(), provenance);
+    }
+}
