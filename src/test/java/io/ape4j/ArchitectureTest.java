@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The order of packages and who may use what, as docs/architecture.md draws it. */
+/** The order of packages and who may use what, as docs/CONTRIBUTING.md lists them. */
 class ArchitectureTest {
     /** From top to bottom. A package with its sub-packages may use those after it, never one before it. */
     private static final List<String> LAYERS = List.of(
@@ -102,9 +102,9 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "io.jenetics.., select",
-        "com.github.benmanes.caffeine.., model.pipeline",
-        "java.sql.., model.pipeline",
-        "org.sqlite.., model.pipeline",
+        "com.github.benmanes.caffeine.., model.cache",
+        "java.sql.., model.store",
+        "org.sqlite.., model.store",
         "com.sun.jna.., model",
         "de.kherud.., model",
         "picocli.., cli",

@@ -1,9 +1,9 @@
 package io.ape4j.build;
 
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -13,7 +13,8 @@ import org.junit.platform.launcher.TestPlan;
 
 /** Prints the name of every test that did not run, with its reason: Maven's own summary only counts them. */
 public final class SkippedTests implements TestExecutionListener {
-    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    /** A set, since Surefire may tell a listener of the same test twice. */
+    private final Set<String> lines = Collections.synchronizedSet(new LinkedHashSet<>());
 
     @Override
     public void executionSkipped(final TestIdentifier test, final String reason) {
