@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A YAML file that was read strictly and holds to its JSON Schema; it knows the place of everything in it. */
 public final class CheckedYaml {
@@ -45,9 +47,15 @@ public final class CheckedYaml {
     public static CheckedYaml parse(Path file, String text, String schema) {
         final Problems problems = new Problems();
         try {
-            final YamlNode root = YamlReader.read(text, fault -> problems.add(file, fault));
-            for (final TextFault fault : YamlSchema.load(schema).check(root)) {
+            final Set<Location> faulty = new HashSet<>();
+            final YamlNode root = YamlReader.read(text, fault -> {
+                faulty.add(fault.location());
                 problems.add(file, fault);
+            });
+            for (final TextFault fault : YamlSchema.load(schema).check(root)) {
+                if (!faulty.contains(fault.location())) {
+                    problems.add(file, fault);
+                }
             }
             problems.throwIfAny();
             return new CheckedYaml(file, root);
@@ -80,7 +88,7 @@ public final class CheckedYaml {
 
     static String cannotRead(IOException e) {
         return "the file can't be read (" + e.getClass().getSimpleName() + ": "
-                + Shown.plain(String.valueOf(e.getMessage())) + "); check that it may be read";
+                + Shown.sentence(String.valueOf(e.getMessage())) + "); check that it may be read";
     }
 
     public Path file() {

@@ -173,7 +173,7 @@ final class ExamplesReader {
                 problems.add(
                         file,
                         several.at(),
-                        "\"outputs\" is " + Shown.plain(several.text()).replace("\\\"", "\"")
+                        "\"outputs\" is " + shown(several)
                                 + "; write a list of right answers, e.g. [\"yes\", \"yeah\"]");
             }
             return several.items();
@@ -190,6 +190,10 @@ final class ExamplesReader {
             }
         });
         return references;
+    }
+
+    private static String shown(Cell cell) {
+        return cell.kind() == Kind.TEXT ? Shown.quoted(cell.text()) : Shown.sentence(cell.text());
     }
 
     private Optional<Split> split(Row row) {

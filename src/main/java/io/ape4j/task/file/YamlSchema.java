@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -53,9 +54,19 @@ final class YamlSchema {
     }
 
     List<TextFault> check(YamlNode root) {
+        final List<Error> errors = schema.validate(root.json());
+        final Set<String> wrongType = errors.stream()
+                .filter(error -> error.getKeyword().equals("type"))
+                .map(error -> error.getInstanceLocation().toString())
+                .collect(Collectors.toSet());
         final List<TextFault> faults = new ArrayList<>();
-        for (final Error error : schema.validate(root.json())) {
-            faults.add(fault(root, error));
+        for (final Error error : errors) {
+            final boolean implied =
+                    wrongType.contains(error.getInstanceLocation().toString())
+                            && !error.getKeyword().equals("type");
+            if (!implied) {
+                faults.add(fault(root, error));
+            }
         }
         return faults;
     }
@@ -87,17 +98,15 @@ final class YamlSchema {
             case "minimum" -> " is " + shown(value) + "; write at least " + limit;
             case "exclusiveMinimum" -> " is " + shown(value) + "; write more than " + limit;
             case "maximum" -> " is " + shown(value) + "; write at most " + limit;
-            case "minItems", "minProperties" ->
-                " has " + value.size() + " entries; write at least " + limit + example(rule);
-            case "maxItems", "maxProperties" ->
-                " has " + value.size() + " entries; write at most " + limit + example(rule);
+            case "minItems", "minProperties" -> " has " + entries(value) + "; write at least " + limit + example(rule);
+            case "maxItems", "maxProperties" -> " has " + entries(value) + "; write at most " + limit + example(rule);
             case "minLength" -> " is empty; write something" + example(rule);
             case "maxLength" -> " is " + value.asText().length() + " characters long; write at most " + limit;
             case "pattern" ->
                 " is " + shown(value) + "; " + rule.path("patternErrorMessage").asText("write it as the schema says")
                         + example(rule);
             case "uniqueItems" -> " holds an entry twice; write each once";
-            default -> " is " + shown(value) + ": " + Shown.plain(error.getMessage());
+            default -> " is " + shown(value) + ": " + Shown.sentence(error.getMessage());
         };
     }
 
@@ -150,6 +159,10 @@ final class YamlSchema {
             }
         }
         return label.toString();
+    }
+
+    private static String entries(JsonNode value) {
+        return value.size() == 1 ? "1 entry" : value.size() + " entries";
     }
 
     private static String shown(JsonNode value) {

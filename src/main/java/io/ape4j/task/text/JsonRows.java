@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** JSON lines: one object per line; blank lines are skipped. */
 final class JsonRows implements Rows {
@@ -32,6 +34,11 @@ final class JsonRows implements Rows {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
     private static final String EXAMPLE = "write one object per line, e.g. {\"text\": \"...\", \"output\": \"...\"}";
+
+    private static final Pattern DUPLICATE = Pattern.compile("Duplicate field '(.*)'");
+    /** What the parser says about its own settings and code points. */
+    private static final Pattern INTERNALS =
+            Pattern.compile(" \\(code [^)]*\\)| \\(start marker at .*|, from `[^`]*`|\\(`[^`]*`\\) ?");
 
     private final LineReader lines;
 
@@ -96,6 +103,9 @@ final class JsonRows implements Rows {
         final List<String> items = new ArrayList<>();
         if (node.isArray()) {
             for (final JsonNode item : node) {
+                if (item.isNull()) {
+                    throw new TextFault(at, what + " holds a null; write a value, or take it out");
+                }
                 items.add(StrictText.checked(item.isTextual() ? item.textValue() : item.toString(), at, what));
             }
         }
@@ -110,16 +120,17 @@ final class JsonRows implements Rows {
     private static TextFault fault(LineReader.Line line, JsonProcessingException e) {
         final int column =
                 e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
-        return new TextFault(
-                new Location(line.number(), Math.min(column, line.text().length() + 1)),
-                "no JSON: " + firstClause(e.getOriginalMessage()) + "; " + EXAMPLE);
-    }
-
-    /** The parser's own words up to where they turn to its settings and internals. */
-    private static String firstClause(String message) {
-        final String line = message.lines().findFirst().orElse("");
-        final int bracket = line.indexOf(" (");
-        return Shown.plain(bracket > 0 ? line.substring(0, bracket) : line).replace("\\\"", "\"");
+        final Location at =
+                new Location(line.number(), Math.min(column, line.text().length() + 1));
+        final String message =
+                String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        final Matcher duplicate = DUPLICATE.matcher(message);
+        if (duplicate.lookingAt()) {
+            final String key = String.valueOf(duplicate.group(1));
+            return new TextFault(at, "the key " + Shown.quoted(key) + " again; keep one");
+        }
+        final String plain = Shown.sentence(INTERNALS.matcher(message).replaceAll(""));
+        return new TextFault(at, "no JSON: " + plain + "; " + EXAMPLE);
     }
 
     @Override

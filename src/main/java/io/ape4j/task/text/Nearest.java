@@ -36,6 +36,6 @@ public final class Nearest {
     public static String advice(String wrong, Collection<String> known) {
         return to(wrong, known)
                 .map(word -> "did you mean " + Shown.quoted(word) + "?")
-                .orElseGet(() -> "known are " + Shown.list(known));
+                .orElseGet(() -> "known: " + Shown.list(known));
     }
 }

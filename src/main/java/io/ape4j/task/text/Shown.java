@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 /** How values are written in messages: quoted, shortened, and with nothing in them that a terminal would act on. */
 public final class Shown {
     private static final int MAX_CODE_POINTS = 60;
+    private static final int MAX_SENTENCE_CODE_POINTS = 200;
 
     private Shown() {}
 
@@ -27,6 +28,19 @@ public final class Shown {
             i += Character.charCount(codePoint);
             append(out, codePoint);
         }
+        return out.toString();
+    }
+
+    /** A sentence of somebody else's, e.g. of a library's exception. */
+    public static String sentence(String value) {
+        final StringBuilder out = new StringBuilder();
+        value.codePoints().limit(MAX_SENTENCE_CODE_POINTS).forEach(codePoint -> {
+            if (isInert(codePoint)) {
+                out.appendCodePoint(codePoint);
+            } else {
+                append(out, codePoint);
+            }
+        });
         return out.toString();
     }
 

@@ -63,7 +63,7 @@ public final class YamlReader {
                             new Yaml(options).parse(new StringReader(text)).iterator(), faults)
                     .document();
         } catch (MarkedYAMLException e) {
-            throw new TextFault(at(e.getProblemMark()), "no YAML: " + Shown.plain(problem(e)) + "; correct it");
+            throw new TextFault(at(e.getProblemMark()), "no YAML: " + Shown.sentence(problem(e)) + "; correct it");
         } catch (ReaderException e) {
             final int end = Math.min(e.getPosition(), text.codePointCount(0, text.length()));
             throw new TextFault(
@@ -71,7 +71,7 @@ public final class YamlReader {
                     "the character " + Shown.quoted(Character.toString(e.getCodePoint()))
                             + " can't stand in YAML; take it out or write it as an escape in double quotes");
         } catch (YAMLException e) {
-            throw new TextFault(Location.NONE, "no YAML: " + Shown.plain(String.valueOf(e.getMessage())));
+            throw new TextFault(Location.NONE, "no YAML: " + Shown.sentence(String.valueOf(e.getMessage())));
         }
     }
 

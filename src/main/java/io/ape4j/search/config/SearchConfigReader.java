@@ -1,0 +1,148 @@
+package io.ape4j.search.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ape4j.model.ModelSpec;
+import io.ape4j.propose.Proposer;
+import io.ape4j.search.SearchParameters;
+import io.ape4j.select.Selection;
+import io.ape4j.task.file.CheckedYaml;
+import io.ape4j.task.file.InvalidFileException;
+import io.ape4j.task.file.Problem;
+import io.ape4j.task.text.Shown;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Reads a search file; its format is {@code docs/schema/search.schema.json}. */
+public final class SearchConfigReader {
+    static final String SCHEMA = "search.schema.json";
+
+    private static final BigDecimal MILLIS_PER_MINUTE = BigDecimal.valueOf(60_000);
+
+    private final CheckedYaml yaml;
+    private final JsonNode root;
+
+    private SearchConfigReader(CheckedYaml yaml) {
+        this.yaml = yaml;
+        this.root = yaml.root();
+    }
+
+    /**
+     * Reads a file. The task itself is not read; that it is there is checked.
+     *
+     * @throws InvalidFileException with everything that is wrong
+     */
+    public static SearchFile read(Path file) {
+        return new SearchConfigReader(CheckedYaml.read(file, SCHEMA)).file();
+    }
+
+    private SearchFile file() {
+        return new SearchFile(task(), config(), limits());
+    }
+
+    private Path task() {
+        final String name = root.path("task").asText();
+        try {
+            final Path task = yaml.file().resolveSibling(name).normalize();
+            if (Files.exists(task)) {
+                return task;
+            }
+        } catch (InvalidPathException e) {
+            throw invalid("task is " + Shown.quoted(name) + ", which is no path; correct it", "task");
+        }
+        throw invalid(
+                "task is " + Shown.quoted(name) + ", but there is no such folder beside this file; correct it", "task");
+    }
+
+    private SearchConfig config() {
+        final SearchConfig standard = SearchConfig.STANDARD;
+        return new SearchConfig(
+                root.path("strategy").asText(standard.strategy()),
+                root.path("seed").asLong(standard.seed()),
+                models(root.path("models")),
+                parameters(root.path("search")),
+                root.has("export") ? texts(root.path("export")) : standard.exports());
+    }
+
+    private ModelNames models(JsonNode node) {
+        for (final Map.Entry<String, JsonNode> model : node.properties()) {
+            try {
+                ModelSpec.parse(model.getValue().asText());
+            } catch (IllegalArgumentException e) {
+                throw invalid("models." + model.getKey() + ": " + e.getMessage(), "models", model.getKey());
+            }
+        }
+        final String executor = node.path("executor").asText(ModelNames.STANDARD.executor());
+        return new ModelNames(
+                executor,
+                node.path("proposer").asText(executor),
+                node.path("judge").asText(executor));
+    }
+
+    private static SearchParameters parameters(JsonNode node) {
+        final SearchParameters standard = SearchParameters.STANDARD;
+        final Proposer.Settings proposer = standard.proposer();
+        return new SearchParameters(
+                node.path("proposals").asInt(standard.proposals()),
+                node.path("populationSize").asInt(standard.populationSize()),
+                node.path("offspring").asInt(standard.offspring()),
+                node.path("generations").asInt(standard.generations()),
+                node.path("survivors").asInt(standard.survivors()),
+                node.path("blockSize").asInt(standard.blockSize()),
+                node.path("demonstrations").asInt(standard.mostDemonstrations()),
+                node.has("freeze") ? new HashSet<>(texts(node.path("freeze"))) : standard.freeze(),
+                selection(node.path("selector"), standard.selector()),
+                selection(node.path("survivorSelector"), standard.survivorSelector()),
+                new Proposer.Settings(
+                        node.path("proposerTemperature").asDouble(proposer.temperature()),
+                        proposer.pairs(),
+                        proposer.workedExamples(),
+                        proposer.facts()));
+    }
+
+    private static Selection selection(JsonNode node, Selection standard) {
+        return node.isTextual() ? Selection.named(node.textValue()) : standard;
+    }
+
+    private SearchLimits limits() {
+        final JsonNode node = root.path("limits");
+        return new SearchLimits(
+                whole(node.path("calls")),
+                whole(node.path("tokens")),
+                Optional.of(node.path("cost")).filter(JsonNode::isNumber).map(JsonNode::decimalValue),
+                Optional.of(node.path("minutes")).filter(JsonNode::isNumber).map(SearchConfigReader::minutes),
+                root.has("concurrency")
+                        ? OptionalInt.of(root.path("concurrency").asInt())
+                        : OptionalInt.empty());
+    }
+
+    private static OptionalLong whole(JsonNode node) {
+        return node.isNumber() ? OptionalLong.of(node.asLong()) : OptionalLong.empty();
+    }
+
+    private static Duration minutes(JsonNode node) {
+        final BigDecimal millis = node.decimalValue().multiply(MILLIS_PER_MINUTE);
+        return Duration.ofMillis(
+                Math.max(1, millis.setScale(0, RoundingMode.HALF_UP).longValue()));
+    }
+
+    private static List<String> texts(JsonNode list) {
+        final List<String> texts = new ArrayList<>();
+        list.forEach(item -> texts.add(item.asText()));
+        return texts;
+    }
+
+    private InvalidFileException invalid(String message, Object... path) {
+        return new InvalidFileException(List.of(Problem.at(yaml.file(), yaml.locate(path), message)));
+    }
+}
