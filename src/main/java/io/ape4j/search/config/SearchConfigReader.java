@@ -1,10 +1,8 @@
 package io.ape4j.search.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ape4j.model.ModelSpec;
 import io.ape4j.propose.Proposer;
-import io.ape4j.search.ModelNames;
-import io.ape4j.search.SearchConfig;
-import io.ape4j.search.SearchLimits;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.select.Selection;
 import io.ape4j.task.file.CheckedYaml;
@@ -20,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -75,7 +74,14 @@ public final class SearchConfigReader {
                 root.has("export") ? texts(root.path("export")) : standard.exports());
     }
 
-    private static ModelNames models(JsonNode node) {
+    private ModelNames models(JsonNode node) {
+        for (final Map.Entry<String, JsonNode> model : node.properties()) {
+            try {
+                ModelSpec.parse(model.getValue().asText());
+            } catch (IllegalArgumentException e) {
+                throw invalid("models." + model.getKey() + ": " + e.getMessage(), "models", model.getKey());
+            }
+        }
         final String executor = node.path("executor").asText(ModelNames.STANDARD.executor());
         return new ModelNames(
                 executor,
@@ -86,25 +92,22 @@ public final class SearchConfigReader {
     private SearchParameters parameters(JsonNode node) {
         final SearchParameters standard = SearchParameters.STANDARD;
         try {
-            return new SearchParameters(
-                    node.path("populationSize").asInt(standard.populationSize()),
-                    node.path("proposals").asInt(standard.proposals()),
-                    node.path("offspring").asInt(standard.offspring()),
-                    node.path("generations").asInt(standard.generations()),
-                    node.path("survivors").asInt(standard.survivors()),
-                    node.path("blockSize").asInt(standard.blockSize()),
-                    node.path("demonstrations").asInt(standard.demonstrations()),
-                    node.has("freeze") ? new HashSet<>(texts(node.path("freeze"))) : standard.freeze(),
-                    selection(node.path("selector"), standard.selector()),
-                    selection(node.path("survivorSelector"), standard.survivorSelector()),
-                    proposer(node, standard.proposer()));
+            return standard.toBuilder()
+                    .proposals(node.path("proposals").asInt(standard.proposals()))
+                    .populationSize(node.path("populationSize").asInt(standard.populationSize()))
+                    .offspring(node.path("offspring").asInt(standard.offspring()))
+                    .generations(node.path("generations").asInt(standard.generations()))
+                    .survivors(node.path("survivors").asInt(standard.survivors()))
+                    .blockSize(node.path("blockSize").asInt(standard.blockSize()))
+                    .demonstrations(node.path("demonstrations").asInt(standard.demonstrations()))
+                    .freeze(node.has("freeze") ? new HashSet<>(texts(node.path("freeze"))) : standard.freeze())
+                    .selector(selection(node.path("selector"), standard.selector()))
+                    .survivorSelector(selection(node.path("survivorSelector"), standard.survivorSelector()))
+                    .proposer(proposer(node, standard.proposer()))
+                    .build();
         } catch (IllegalArgumentException e) {
             throw invalid("search: " + e.getMessage(), "search");
         }
-    }
-
-    private static Selection selection(JsonNode node, Selection standard) {
-        return node.isTextual() ? Selection.named(node.asText()) : standard;
     }
 
     private static Proposer.Settings proposer(JsonNode node, Proposer.Settings standard) {
@@ -113,6 +116,10 @@ public final class SearchConfigReader {
                 node.path("proposerPairs").asInt(standard.pairs()),
                 node.path("workedExamples").asInt(standard.workedExamples()),
                 node.path("facts").asBoolean(standard.facts()));
+    }
+
+    private static Selection selection(JsonNode node, Selection standard) {
+        return node.isTextual() ? Selection.named(node.textValue()) : standard;
     }
 
     private SearchLimits limits() {

@@ -1,7 +1,5 @@
 package io.ape4j.search.config;
 
-import io.ape4j.search.SearchConfig;
-import io.ape4j.search.SearchLimits;
 import java.nio.file.Path;
 import java.util.Objects;
 

@@ -47,10 +47,12 @@ public final class TaskReader {
         final JsonNode root = yaml.root();
         final List<String> fields = CheckedYaml.texts(root.path("fields"));
         checkNames(root.path("name").asText(), fields);
+        final boolean readsExamples = problems.isEmpty();
         final SplitSpec splits = splits(root.path("splits"));
         final PromptTemplate template = new TemplateSection(yaml, fields, problems).read();
         final Optional<Prompt> baseline = baseline(root.path("baseline"), fields, template);
         final List<ExamplesReader.Written> examples = file("examples")
+                .filter(path -> readsExamples)
                 .map(path -> new ExamplesReader(path, fields, problems).read())
                 .orElse(List.of());
         problems.throwIfAny();

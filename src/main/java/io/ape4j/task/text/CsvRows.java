@@ -66,7 +66,7 @@ final class CsvRows implements Rows {
         if (fields.size() != header.size()) {
             throw new TextFault(
                     at,
-                    "the row has " + fields.size() + " cells, the header " + header.size()
+                    "cells in the row: " + fields.size() + ", in the header: " + header.size()
                             + "; put cells that hold the separator in double quotes");
         }
         final Map<String, Cell> cells = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
-package io.ape4j.search;
+package io.ape4j.search.config;
 
+import io.ape4j.search.SearchParameters;
+import io.ape4j.search.Strategy;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -8,7 +10,7 @@ import java.util.TreeSet;
  * What decides the result of a search, besides the task and the models' answers. Limits and concurrency are not part
  * of it: see {@link SearchLimits}.
  *
- * @param strategy name of a way to search, one of {@link #STRATEGIES}
+ * @param strategy name of a way to search, as {@link Strategy#named} takes it
  * @param seed where all random streams derive from
  * @param models which model does what
  * @param parameters of the strategy
@@ -16,17 +18,12 @@ import java.util.TreeSet;
  */
 public record SearchConfig(
         String strategy, long seed, ModelNames models, SearchParameters parameters, List<String> exports) {
-    /** The strategies that there are. */
-    public static final List<String> STRATEGIES = List.of("ape", "evolution");
     /** What is done where nothing else is said. */
     public static final SearchConfig STANDARD = new SearchConfig(
             "evolution", 1, ModelNames.STANDARD, SearchParameters.STANDARD, List.of("txt", "md", "json"));
 
     public SearchConfig {
-        if (!STRATEGIES.contains(strategy)) {
-            throw new IllegalArgumentException(
-                    "no strategy \"" + strategy + "\"; write one of " + String.join(", ", STRATEGIES));
-        }
+        Strategy.named(strategy);
         Objects.requireNonNull(models, "models");
         Objects.requireNonNull(parameters, "parameters");
         exports = List.copyOf(exports);

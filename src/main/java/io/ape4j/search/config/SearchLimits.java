@@ -1,4 +1,4 @@
-package io.ape4j.search;
+package io.ape4j.search.config;
 
 import java.math.BigDecimal;
 import java.time.Duration;
