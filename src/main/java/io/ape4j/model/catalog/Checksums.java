@@ -60,7 +60,7 @@ public final class Checksums {
         Files.move(fresh, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static String read(Path file) throws IOException {
+    static String read(Path file) throws IOException {
         final MessageDigest digest = digest();
         final byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {

@@ -17,7 +17,7 @@ import java.util.function.IntPredicate;
  */
 record Chunking(int least, int most, int leastLeft) {
     /** Measured: see docs/decisions. Part of {@link EmbeddedModel#BATCH_MODE}; change that with it. */
-    static final Chunking CANONICAL = new Chunking(8, 64, 4);
+    static final Chunking CANONICAL = new Chunking(8, 64, 10);
 
     Chunking {
         if (least < 1 || most < least || leastLeft < 1) {

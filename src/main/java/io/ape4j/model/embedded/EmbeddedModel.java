@@ -10,6 +10,8 @@ import io.ape4j.model.Request;
 import io.ape4j.model.TokenLogProbability;
 import io.ape4j.model.Usage;
 import io.ape4j.model.catalog.Checksums;
+import io.ape4j.model.catalog.ModelStore;
+import io.ape4j.model.catalog.PullListener;
 import io.ape4j.model.embedded.llama.Host;
 import io.ape4j.model.embedded.llama.LlamaApi;
 import io.ape4j.model.embedded.llama.LlamaLibrary;
@@ -57,6 +59,20 @@ public final class EmbeddedModel implements LanguageModel {
         this.template = template;
         this.sequence = sequence;
         this.identity = identity;
+    }
+
+    /**
+     * Opens a model by its name in the catalogue or store, fetching it if need be, or by the path of its file.
+     *
+     * @param nameOrPath a path has a slash or ends in {@code .gguf}
+     * @throws ModelException.Rejected as {@link #open(Path, EmbeddedOptions)} and {@link ModelStore#pull} do
+     */
+    public static EmbeddedModel open(
+            String nameOrPath, ModelStore store, PullListener listener, EmbeddedOptions options) {
+        if (nameOrPath.contains("/") || nameOrPath.contains("\\") || nameOrPath.endsWith(".gguf")) {
+            return open(Path.of(nameOrPath), options);
+        }
+        return open(store.pull(nameOrPath, listener), options.withName(nameOrPath));
     }
 
     /**

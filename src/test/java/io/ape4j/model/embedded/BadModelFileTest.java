@@ -1,0 +1,96 @@
+package io.ape4j.model.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ape4j.model.ModelException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BadModelFileTest {
+    private static final int HEADER_BYTES = 4_000_000;
+
+    @TempDir
+    Path folder;
+
+    private Path file(byte[] content) throws IOException {
+        return Files.write(folder.resolve("model.gguf"), content);
+    }
+
+    private static byte[] beginning(int bytes) throws IOException {
+        try (InputStream in = Files.newInputStream(TestModels.smollm())) {
+            return in.readNBytes(bytes);
+        }
+    }
+
+    private static void assertRefused(Path file, String... reasons) {
+        assertThatThrownBy(() -> EmbeddedModel.open(file, EmbeddedOptions.of(System.getenv()))
+                        .close())
+                .isInstanceOf(ModelException.Rejected.class)
+                .message()
+                .contains(file.toString())
+                .contains(reasons);
+    }
+
+    @Test
+    void missing() {
+        assertRefused(folder.resolve("none.gguf"), "does not exist", "ape model list");
+    }
+
+    @Test
+    void aFolder() {
+        assertRefused(folder, "is a folder");
+    }
+
+    @Test
+    void empty() throws IOException {
+        assertRefused(file(new byte[0]), "only 0 bytes", "fetch it again");
+    }
+
+    @Test
+    void notGguf() throws IOException {
+        final byte[] noise = new byte[10_000];
+        new Random(1).nextBytes(noise);
+
+        assertRefused(file(noise), "not a GGUF file");
+    }
+
+    @Test
+    void anotherVersion() throws IOException {
+        final byte[] content = beginning(10_000);
+        content[4] = 99;
+
+        assertRefused(file(content), "version 99");
+    }
+
+    @Test
+    void cutInTheHeader() throws IOException {
+        assertRefused(file(beginning(10_000)), "can't be loaded", "incomplete");
+    }
+
+    @Test
+    void cutInTheData() throws IOException {
+        assertRefused(file(beginning(HEADER_BYTES)), "can't be loaded", "incomplete");
+    }
+
+    @Test
+    void aDamagedHeader() throws IOException {
+        final byte[] content = beginning(HEADER_BYTES);
+        Arrays.fill(content, 8, 24, (byte) 0x7f);
+
+        assertRefused(file(content), "can't be loaded", "damaged");
+    }
+
+    @Test
+    void theNextGoodFileOpensAllTheSame() {
+        try (EmbeddedModel model = TestModels.openSmollm()) {
+            assertThat(model.contextTokens()).isEqualTo(1024);
+        }
+    }
+}
