@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 /** Finds Markdown's fenced code blocks. */
 final class CodeBlocks {
+    private static final String BACKTICKS = "```";
     private static final int SHORTEST_FENCE = 3;
 
     private CodeBlocks() {}
@@ -18,7 +19,7 @@ final class CodeBlocks {
         for (final String line : text.lines().toList()) {
             final String stripped = Characters.trim(line);
             if (fence.isEmpty()) {
-                fence = fenceOf(stripped);
+                fence = fenceOf(afterProse(stripped));
             } else if (stripped.startsWith(fence) && stripped.equals(fenceOf(stripped))) {
                 blocks.add(block.toString());
                 block.setLength(0);
@@ -31,6 +32,15 @@ final class CodeBlocks {
             blocks.add(block.toString());
         }
         return blocks.stream();
+    }
+
+    /** Models also open a block at the end of a line of prose, as in "Sure: ```sql". */
+    private static String afterProse(String line) {
+        final int at = line.indexOf(BACKTICKS);
+        final boolean opens = at > 0
+                && at == line.lastIndexOf(BACKTICKS)
+                && line.substring(at).chars().noneMatch(Characters::isSpace);
+        return opens ? line.substring(at) : line;
     }
 
     /** The fence that the line opens with, or an empty text; a line that also closes it is inline code. */

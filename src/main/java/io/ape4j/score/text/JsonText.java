@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Finds JSON in running text. */
@@ -14,7 +13,9 @@ final class JsonText {
     /** Characters read in vain, as a multiple of the text's length, before the search is given up. */
     private static final int PATIENCE = 20;
 
-    private static final int LEAST_PATIENCE_CHARACTERS = 100_000;
+    private static final int LEAST_PATIENCE_CHARACTERS = 200_000;
+    /** What an attempt costs even if it ends at once. */
+    private static final int LEAST_COST_CHARACTERS = 100;
 
     private JsonText() {}
 
@@ -60,16 +61,16 @@ final class JsonText {
                 }
                 parser.skipChildren();
                 parser.finishToken();
-                return start + charsRead(parser, start);
+                return start + charsRead(parser);
             } catch (JsonProcessingException e) {
-                return -Math.max(1, charsRead(parser, start));
+                return -Math.max(LEAST_COST_CHARACTERS, charsRead(parser));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory can be read", e);
         }
     }
 
-    private static int charsRead(JsonParser parser, int start) {
-        return Math.toIntExact(Objects.requireNonNull(parser.currentLocation()).getCharOffset()) - start;
+    private static int charsRead(JsonParser parser) {
+        return Math.toIntExact(parser.currentLocation().getCharOffset());
     }
 }
