@@ -23,7 +23,7 @@ class PricesTest {
     void listedModelHasItsPriceAndWhereItIsFrom() {
         final ModelIdentity model = model("openai", "https://api.openai.com/v1", "gpt-4o-mini");
 
-        assertThat(prices.of(model)).contains(new Price(new BigDecimal("0.15"), new BigDecimal("0.60")));
+        assertThat(prices.of(model)).contains(new Price(new BigDecimal("0.15"), new BigDecimal("0.6")));
         assertThat(prices.sourceOf(model))
                 .hasValueSatisfying(source -> assertThat(source).matches("https://\\S+, \\d{4}-\\d{2}-\\d{2}"));
     }

@@ -23,13 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 /** RELIABILITY 7 and 8: bounded, jittered, obedient retries, and the end of them. */
@@ -181,32 +175,6 @@ class RetryingTest {
         assertThat(call.cost()).isEqualByComparingTo(new BigDecimal("0.75"));
     }
 
-    @Property(tries = 200)
-    void waitsStayWithinTheirBounds(
-            @ForAll long seed,
-            @ForAll @IntRange(min = 1, max = 20) int attempts,
-            @ForAll @LongRange(min = 0, max = 100_000) long firstMillis) {
-        final Random random = new Random(seed);
-        final List<Duration> seen = new ArrayList<>();
-        final Retrying.Policy policy = new Retrying.Policy(
-                attempts, Duration.ofDays(1), Duration.ofMillis(firstMillis), Duration.ofSeconds(30), Duration.ZERO);
-        final Retrying caller = new Retrying(
-                fake(() -> {
-                    throw new ModelException.Transient("busy", null, null);
-                }),
-                ModelRole.PROPOSER,
-                Prices.listed(),
-                policy,
-                new Retrying.Seams(() -> 0L, seen::add, random::nextDouble));
-
-        assertThatThrownBy(() -> caller.call(REQUEST)).isInstanceOf(ModelException.Outage.class);
-
-        assertThat(seen).hasSize(attempts - 1);
-        assertThat(IntStream.range(0, seen.size()))
-                .allSatisfy(i -> assertThat(seen.get(i).toMillis()).isBetween(0L, (long)
-                        Math.min(30_000, firstMillis * Math.pow(2, i))));
-    }
-
     private Retrying caller(LanguageModel model) {
         return caller(model, POLICY);
     }
@@ -223,12 +191,12 @@ class RetryingTest {
         return server.open(StubProtocol.OPENAI, HostedOptions.DEFAULT);
     }
 
-    private interface Answering {
+    interface Answering {
         Answer answer();
     }
 
     /** A model for what no server can do: to cost money, and to be out of budget. */
-    private static LanguageModel fake(Answering answering) {
+    static LanguageModel fake(Answering answering) {
         return new LanguageModel() {
             @Override
             public ModelIdentity identity() {
