@@ -3,6 +3,7 @@ package io.ape4j.model;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** A model that answers by a function, and remembers how often and how much at once it was asked. */
@@ -45,6 +46,14 @@ public final class ScriptedModel implements LanguageModel {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             throw new ModelException.Interrupted("interrupted at the server");
+        }
+    }
+
+    /** As a server does that is at work whatever becomes of its client. */
+    public static void pauseUninterruptibly(int millis) {
+        final long end = System.nanoTime() + millis * 1_000_000L;
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
         }
     }
 
