@@ -86,7 +86,7 @@ class JournalTest {
         final List<String> answers = new ArrayList<>();
         try (Journal journal = Journal.open(file)) {
             List.of("c", "a", "b").forEach(text -> journal.append(Sample.call(text, text)));
-            journal.append(Event.testRead(3));
+            journal.append(Event.testRead(3, 0));
 
             journal.forEachCall(call -> answers.add(call.answer().text()));
         }

@@ -70,7 +70,7 @@ public final class Budgeted implements LanguageModel {
     }
 
     private BigDecimal cost(Usage usage) {
-        return price.map(known -> known.of(usage)).orElse(BigDecimal.ZERO);
+        return price.map(known -> known.cost(usage)).orElse(BigDecimal.ZERO);
     }
 
     @Override

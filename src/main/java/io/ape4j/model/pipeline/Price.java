@@ -24,16 +24,11 @@ public record Price(BigDecimal usdPerMillionInputTokens, BigDecimal usdPerMillio
         }
     }
 
-    /** What these tokens cost in US dollars, exactly. */
-    public BigDecimal of(Usage usage) {
-        return of(usage.inputTokens(), usage.outputTokens());
-    }
-
-    /** What so many tokens cost in US dollars, exactly. */
-    public BigDecimal of(long inputTokens, long outputTokens) {
+    /** What these tokens cost, exactly, in US dollars. */
+    public BigDecimal cost(Usage usage) {
         final BigDecimal cost = usdPerMillionInputTokens
-                .multiply(BigDecimal.valueOf(inputTokens))
-                .add(usdPerMillionOutputTokens.multiply(BigDecimal.valueOf(outputTokens)))
+                .multiply(BigDecimal.valueOf(usage.inputTokens()))
+                .add(usdPerMillionOutputTokens.multiply(BigDecimal.valueOf(usage.outputTokens())))
                 .movePointLeft(MILLION_DIGITS)
                 .stripTrailingZeros();
         return cost.signum() == 0 ? BigDecimal.ZERO : cost;

@@ -47,7 +47,7 @@ public final class SearchLedger {
             return new Planned(
                     CallKey.of(identity, request),
                     bound.totalTokens(),
-                    price.map(known -> known.of(bound)).orElse(BigDecimal.ZERO));
+                    price.map(known -> known.cost(bound)).orElse(BigDecimal.ZERO));
         }
     }
 

@@ -36,7 +36,7 @@ class BudgetedTest {
     /** The requests of these tests have texts of 8 bytes and 10 tokens of answer. */
     private static final long BOUND_TOKENS = 64 + 16 + 8 + 10;
 
-    private static final BigDecimal BOUND_COST = PRICE.of(BOUND_TOKENS - 10, 10);
+    private static final BigDecimal BOUND_COST = PRICE.cost(new Usage(BOUND_TOKENS - 10, 10, true));
 
     @TempDir
     Path folder;
@@ -79,7 +79,7 @@ class BudgetedTest {
     @Test
     void theMoneyLimitHoldsUnderConcurrency() throws Exception {
         final ScriptedModel server = ScriptedModel.slowEcho(5);
-        final BigDecimal perCall = PRICE.of(7, 3);
+        final BigDecimal perCall = PRICE.cost(new Usage(7, 3, true));
         final BigDecimal limit = BOUND_COST.add(perCall.multiply(BigDecimal.valueOf(9)));
         final LanguageModel model = budgeted(server, Caps.NONE.withCost(limit));
 
@@ -157,7 +157,8 @@ class BudgetedTest {
         final SpendingLedger after = new SpendingLedger(journal, Caps.NONE.withCalls(3), Caps.NONE);
         final LanguageModel model = new Budgeted(ScriptedModel.echo(), ModelRole.EXECUTOR, after, Optional.of(PRICE));
 
-        assertThat(after.spent(Phase.SEARCH)).isEqualTo(new Spent(2, 510, BigDecimal.ONE.add(PRICE.of(7, 3))));
+        assertThat(after.spent(Phase.SEARCH))
+                .isEqualTo(new Spent(2, 510, BigDecimal.ONE.add(PRICE.cost(new Usage(7, 3, true)))));
         model.answer(Sample.request("third"));
         assertThatThrownBy(() -> model.answer(Sample.request("fourth")))
                 .isInstanceOf(ModelException.BudgetExhausted.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ape4j.model.Call;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.Sample;
+import io.ape4j.model.Usage;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,8 @@ class SearchLedgerTest {
 
     @Test
     void moneyIsAdmittedAtTheUpperBound() {
-        final SearchLedger ledger =
-                new SearchLedger(Caps.NONE.withCost(PRICE.of(BOUND - 10, 10).multiply(BigDecimal.valueOf(2))));
+        final SearchLedger ledger = new SearchLedger(
+                Caps.NONE.withCost(PRICE.cost(new Usage(BOUND - 10, 10, true)).multiply(BigDecimal.valueOf(2))));
 
         assertThat(ledger.admit(plan("a", "b", "c"))).isEqualTo(2);
     }
