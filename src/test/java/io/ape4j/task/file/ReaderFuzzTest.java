@@ -154,8 +154,7 @@ class ReaderFuzzTest {
 
     /** Whether reading a task with this file in it ends well; any other exception goes through. */
     private static boolean ends(String file, byte[] bytes) {
-        final TaskFolder task =
-                new TaskFolder(folder.resolve(file).resolve("routing")).with(file, bytes);
+        final TaskFolder task = new TaskFolder(folder.resolve(file).resolve("routing")).with(file, bytes);
         try {
             return !task.read().examples().isEmpty();
         } catch (InvalidFileException e) {
