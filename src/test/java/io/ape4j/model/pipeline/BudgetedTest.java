@@ -12,7 +12,7 @@ import io.ape4j.model.ModelRole;
 import io.ape4j.model.Sample;
 import io.ape4j.model.ScriptedModel;
 import io.ape4j.model.Usage;
-import io.ape4j.run.Journal;
+import io.ape4j.run.journal.Journal;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import io.ape4j.model.ModelRole;
 import io.ape4j.model.Request;
 import io.ape4j.model.Sample;
 import io.ape4j.model.ScriptedModel;
-import io.ape4j.run.Journal;
+import io.ape4j.run.journal.Journal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

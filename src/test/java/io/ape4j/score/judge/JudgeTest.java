@@ -7,10 +7,10 @@ import static io.ape4j.score.Scoring.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ape4j.model.Answer;
-import io.ape4j.model.Asking;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.Request;
 import io.ape4j.model.Usage;
+import io.ape4j.model.asking.Asking;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Metrics;
 import io.ape4j.score.Score;

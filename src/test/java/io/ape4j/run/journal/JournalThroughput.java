@@ -1,4 +1,4 @@
-package io.ape4j.run;
+package io.ape4j.run.journal;
 
 import io.ape4j.model.Sample;
 import java.io.IOException;

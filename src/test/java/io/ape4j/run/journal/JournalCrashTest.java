@@ -1,4 +1,4 @@
-package io.ape4j.run;
+package io.ape4j.run.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

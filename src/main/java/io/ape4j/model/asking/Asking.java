@@ -1,5 +1,8 @@
-package io.ape4j.model;
+package io.ape4j.model.asking;
 
+import io.ape4j.model.Answer;
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.Request;
 import java.util.Objects;
 import java.util.function.Function;
 

@@ -1,4 +1,4 @@
-package io.ape4j.run;
+package io.ape4j.run.journal;
 
 import io.ape4j.model.Call;
 import io.ape4j.model.CallKey;
@@ -7,6 +7,7 @@ import io.ape4j.model.store.CallJson;
 import io.ape4j.model.store.JsonFields;
 import io.ape4j.model.store.KeyIndex;
 import io.ape4j.model.store.PrivateFiles;
+import io.ape4j.run.RunLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

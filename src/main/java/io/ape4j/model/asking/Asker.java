@@ -1,5 +1,6 @@
-package io.ape4j.model;
+package io.ape4j.model.asking;
 
+import io.ape4j.model.ModelException;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package io.ape4j.run;
+package io.ape4j.run.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

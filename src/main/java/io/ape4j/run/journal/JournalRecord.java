@@ -1,4 +1,4 @@
-package io.ape4j.run;
+package io.ape4j.run.journal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.ape4j.model.Call;
