@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.ape4j.model.TokenLogProbability;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,8 +28,7 @@ public final class JsonFields {
     }
 
     static JsonFields read(JsonFactory factory, byte[] utf8) throws IOException {
-        // Jackson's parser of bytes refuses lone surrogates in names, its parser of characters keeps them.
-        try (JsonParser parser = factory.createParser(new String(utf8, StandardCharsets.UTF_8))) {
+        try (JsonParser parser = factory.createParser(utf8)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("a record must be a JSON object");
             }
