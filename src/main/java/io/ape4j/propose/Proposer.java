@@ -1,8 +1,8 @@
 package io.ape4j.propose;
 
-import io.ape4j.model.Asking;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.Request;
+import io.ape4j.model.asking.Asking;
 import io.ape4j.prompt.Message;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;

@@ -1,5 +1,7 @@
 package io.ape4j.run;
 
+import io.ape4j.run.journal.Event;
+
 /** Why the outside ended a search, in words; the same in a live run and its replay. */
 final class Ending {
     private Ending() {}

@@ -5,6 +5,8 @@ import io.ape4j.model.CallLog;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.SpendingLedger;
+import io.ape4j.run.journal.Event;
+import io.ape4j.run.journal.Journal;
 import io.ape4j.task.Task;
 import java.util.List;
 import java.util.Optional;

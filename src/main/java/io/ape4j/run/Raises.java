@@ -1,6 +1,7 @@
 package io.ape4j.run;
 
 import io.ape4j.model.pipeline.Caps;
+import io.ape4j.run.journal.Event;
 import java.util.List;
 import java.util.Optional;
 

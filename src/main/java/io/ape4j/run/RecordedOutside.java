@@ -4,6 +4,7 @@ import io.ape4j.model.CallKey;
 import io.ape4j.model.CallLog;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.pipeline.Caps;
+import io.ape4j.run.journal.Event;
 import java.util.List;
 import java.util.Optional;
 

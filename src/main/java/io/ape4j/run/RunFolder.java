@@ -3,6 +3,7 @@ package io.ape4j.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ape4j.run.journal.Journal;
 import io.ape4j.task.Task;
 import io.ape4j.task.TaskJson;
 import java.io.IOException;

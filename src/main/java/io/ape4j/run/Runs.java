@@ -6,6 +6,8 @@ import io.ape4j.model.pipeline.Dispatcher;
 import io.ape4j.model.pipeline.JournalOnly;
 import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.SpendingLedger;
+import io.ape4j.run.journal.Event;
+import io.ape4j.run.journal.Journal;
 import io.ape4j.score.Metric;
 import io.ape4j.search.Interview;
 import io.ape4j.search.Loop;

@@ -1,7 +1,7 @@
 /**
- * The run folder: lock, journal, resume and replay.
+ * The run folder: start, resume and replay.
  *
- * <p>Read {@link io.ape4j.run.Journal} first.
+ * <p>Read {@link io.ape4j.run.Runs} first, then {@link io.ape4j.run.journal.Journal}.
  */
 @NullMarked
 package io.ape4j.run;

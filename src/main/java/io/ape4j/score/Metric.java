@@ -1,6 +1,6 @@
 package io.ape4j.score;
 
-import io.ape4j.model.Asking;
+import io.ape4j.model.asking.Asking;
 import io.ape4j.task.Example;
 
 /**

@@ -24,7 +24,8 @@ public final class CandidatePool {
         }
         final List<Integer> numbers =
                 parents.stream().map(parent -> of(parent).number()).distinct().toList();
-        final Candidate candidate = new Candidate(byPrompt.size(), prompt, new Lineage(numbers, operator, generation));
+        final Candidate candidate =
+                new Candidate(byPrompt.size(), prompt, new Candidate.Lineage(numbers, operator, generation));
         byPrompt.put(prompt, candidate);
         listener.candidate(candidate);
         return Optional.of(candidate);

@@ -1,7 +1,7 @@
 package io.ape4j.search;
 
-import io.ape4j.model.Asker;
-import io.ape4j.model.Asking;
+import io.ape4j.model.asking.Asker;
+import io.ape4j.model.asking.Asking;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.score.ScoredAnswer;
 import io.ape4j.score.Scorer;

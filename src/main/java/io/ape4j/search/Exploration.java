@@ -1,8 +1,8 @@
 package io.ape4j.search;
 
 import io.ape4j.model.Answer;
-import io.ape4j.model.Asker;
-import io.ape4j.model.Asking;
+import io.ape4j.model.asking.Asker;
+import io.ape4j.model.asking.Asking;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.propose.Proposer;
 import io.ape4j.propose.Proposer.Mistake;

@@ -1,7 +1,5 @@
 package io.ape4j.search;
 
-import io.ape4j.model.Asker;
-import io.ape4j.model.Asking;
 import io.ape4j.model.Call;
 import io.ape4j.model.CallKey;
 import io.ape4j.model.Caller;
@@ -9,6 +7,8 @@ import io.ape4j.model.ModelException;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.Request;
+import io.ape4j.model.asking.Asker;
+import io.ape4j.model.asking.Asking;
 import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.Dispatcher;
 import io.ape4j.model.pipeline.Price;

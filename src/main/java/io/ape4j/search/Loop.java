@@ -1,6 +1,6 @@
 package io.ape4j.search;
 
-import io.ape4j.model.Asker;
+import io.ape4j.model.asking.Asker;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.score.Scorer;
 import io.ape4j.score.race.ScoreBoard;

@@ -9,6 +9,7 @@ import io.ape4j.model.store.StoredAnswer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -76,15 +77,14 @@ public final class AnswerCache {
         }
     }
 
-    /** Caffeine forgets a future that fails, so that the next who asks starts anew. */
+    /** Failures are not shared: those who wait are cancelled, which Caffeine forgets quietly, and ask themselves. */
     private StoredAnswer lead(CompletableFuture<StoredAnswer> mine, CallKey key, Supplier<StoredAnswer> buy) {
         try {
             final StoredAnswer answer = findOrBuy(key, buy);
             mine.complete(answer);
             return answer;
-        } catch (RuntimeException | Error e) {
-            mine.completeExceptionally(e);
-            throw e;
+        } finally {
+            mine.cancel(false);
         }
     }
 
@@ -130,21 +130,15 @@ public final class AnswerCache {
         }
     }
 
-    /** Empty if the thread that asked was interrupted. Waits on a copy: who gives up here cancels nobody else. */
+    /** Empty if the thread that asked failed. Waits on a copy: who gives up here cancels nobody else. */
     private static Optional<StoredAnswer> await(CompletableFuture<StoredAnswer> others) {
         try {
             return Optional.of(others.copy().get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ModelException.Interrupted("interrupted while waiting for an equal call");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ModelException.Interrupted) {
-                return Optional.empty();
-            }
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
+        } catch (ExecutionException | CancellationException e) {
+            return Optional.empty();
         }
     }
 

@@ -62,17 +62,12 @@ public final class EmbeddedModel implements LanguageModel {
     }
 
     /**
-     * Opens a model by its name in the catalogue or store, fetching it if need be, or by the path of its file.
+     * Opens a model by its name in the catalogue or store, fetching it if need be.
      *
-     * @param nameOrPath a path has a slash or ends in {@code .gguf}
      * @throws ModelException.Rejected as {@link #open(Path, EmbeddedOptions)} and {@link ModelStore#pull} do
      */
-    public static EmbeddedModel open(
-            String nameOrPath, ModelStore store, PullListener listener, EmbeddedOptions options) {
-        if (nameOrPath.contains("/") || nameOrPath.contains("\\") || nameOrPath.endsWith(".gguf")) {
-            return open(Path.of(nameOrPath), options);
-        }
-        return open(store.pull(nameOrPath, listener), options.withName(nameOrPath));
+    public static EmbeddedModel open(String name, ModelStore store, PullListener listener, EmbeddedOptions options) {
+        return open(store.pull(name, listener), options.withName(name));
     }
 
     /**

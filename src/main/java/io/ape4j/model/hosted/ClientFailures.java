@@ -9,6 +9,7 @@ import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.exception.UnsupportedFeatureException;
 import io.ape4j.model.Answer;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.Usage;
@@ -59,6 +60,7 @@ final class ClientFailures {
                 + ErrorBody.parse(text(problem)).message();
         final boolean isMisuse = problem instanceof IllegalArgumentException
                 || problem instanceof UnsupportedOperationException
+                || problem instanceof UnsupportedFeatureException
                 || problem instanceof NonRetriableException;
         return isMisuse ? new ModelException.Rejected(said, null) : new ModelException.Transient(said, null, null);
     }

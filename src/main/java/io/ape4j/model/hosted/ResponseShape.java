@@ -1,6 +1,7 @@
 package io.ape4j.model.hosted;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,7 +21,10 @@ import java.util.stream.StreamSupport;
  * empty from one that is missing, fails on what it doesn't know, and joins text blocks with line breaks of its own.
  */
 final class ResponseShape implements ResponseReader {
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Escapes, because a lone surrogate would not survive the way through UTF-8 and shall be seen further up. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     private static final Set<String> GEMINI_BLOCKED = Set.of(
             "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY", "IMAGE_RECITATION");
     private static final Set<String> GEMINI_ENDED = Set.of("STOP", "MAX_TOKENS");
@@ -51,7 +55,15 @@ final class ResponseShape implements ResponseReader {
             case GEMINI -> checkGemini(root);
             case OLLAMA -> checkOllama(root);
         }
-        return root.toString();
+        return written(root);
+    }
+
+    private static String written(ObjectNode root) {
+        try {
+            return JSON.writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of JSON nodes can always be written", e);
+        }
     }
 
     private ObjectNode parse(String body) {

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Asks many requests at once and hands the answers over in request order, so that what is made of them never depends on
  * the order in which they came. How many a model really bears at once is for {@link Limited} to find out.
  *
- * <p>The first failure, and interruption of the thread that waits, stop it: it takes no new work, ends the waits of
- * those that are not sent yet, lets what was sent come to its end (and into the journal), and then throws the failure
- * that is first in request order. Its memory is bounded by the concurrency, not by the number of requests. It may be
+ * <p>A failure, and interruption of the thread that waits, stop it: it takes no new work, ends the waits of what is not
+ * sent yet (after a failure: of what comes behind it in request order), lets what was sent come to its end (and into
+ * the journal), and then throws the failure that is first in request order. Its memory is bounded by the concurrency, not by the number of requests. It may be
  * used by several threads.
  */
 public final class Dispatcher implements AutoCloseable {
@@ -73,6 +73,7 @@ public final class Dispatcher implements AutoCloseable {
     /** A request that was taken. */
     private static final class Slot {
         private @Nullable Thread worker;
+        private boolean stopped;
         private @Nullable Call call;
         private @Nullable Throwable failure;
 
@@ -89,7 +90,6 @@ public final class Dispatcher implements AutoCloseable {
         private final Deque<Slot> window = new ArrayDeque<>();
         private int running;
         private boolean failed;
-        private boolean stopping;
 
         Dispatch(Iterator<Ask> asks, Consumer<Call> inOrder) {
             this.asks = asks;
@@ -106,7 +106,7 @@ public final class Dispatcher implements AutoCloseable {
             } catch (InterruptedException e) {
                 interrupted = true;
             } finally {
-                interrupted |= drain();
+                interrupted = drain(interrupted);
             }
             handOver();
             if (interrupted) {
@@ -163,7 +163,7 @@ public final class Dispatcher implements AutoCloseable {
         private void begin(Slot slot) {
             lock.lock();
             try {
-                if (stopping) {
+                if (slot.stopped) {
                     throw new ModelException.Interrupted("stopped before the request was sent");
                 }
                 slot.worker = Thread.currentThread();
@@ -208,23 +208,19 @@ public final class Dispatcher implements AutoCloseable {
             return running < concurrency && window.size() < WINDOW * concurrency && asks.hasNext();
         }
 
-        /** Ends the waits of what is not sent, then waits for what is; returns whether interrupted meanwhile. */
-        private boolean drain() {
-            boolean interrupted = false;
+        /** Waits for all that was taken, having told what is not wanted any more; returns whether interrupted. */
+        private boolean drain(boolean interruptedBefore) {
+            boolean interrupted = interruptedBefore;
             lock.lock();
             try {
-                stopping = true;
-                for (final Slot slot : window) {
-                    if (slot.worker != null) {
-                        slot.worker.interrupt();
-                    }
-                }
+                stop(interrupted);
                 while (running > 0) {
                     try {
                         finished.await();
                     } catch (InterruptedException e) {
                         interrupted = true;
                     }
+                    stop(interrupted);
                 }
                 return interrupted;
             } finally {
@@ -232,20 +228,31 @@ public final class Dispatcher implements AutoCloseable {
             }
         }
 
-        private void throwFirstFailure() {
-            @Nullable Throwable first = null;
+        /**
+         * Ends the waits of all, or of those behind the first failure. Those before it go on, so that how far a run came
+         * does not depend on how much was under way at once.
+         */
+        private void stop(boolean all) {
+            boolean unwanted = all;
             for (final Slot slot : window) {
-                final Throwable failure = slot.failure;
-                // Those that were stopped for the sake of another's failure are no failures of their own.
-                if (failure != null && (first == null || first instanceof ModelException.Interrupted)) {
-                    first = failure instanceof ModelException.Interrupted && first != null ? first : failure;
+                if (unwanted && !slot.stopped && !slot.isDone()) {
+                    slot.stopped = true;
+                    if (slot.worker != null) {
+                        slot.worker.interrupt();
+                    }
                 }
+                unwanted |= slot.failure != null;
             }
-            if (first instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (first instanceof Error failure) {
-                throw failure;
+        }
+
+        private void throwFirstFailure() {
+            for (final Slot slot : window) {
+                if (slot.failure instanceof RuntimeException failure) {
+                    throw failure;
+                }
+                if (slot.failure instanceof Error failure) {
+                    throw failure;
+                }
             }
         }
     }

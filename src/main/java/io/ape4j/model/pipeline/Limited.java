@@ -102,8 +102,10 @@ public final class Limited implements LanguageModel {
     private void finished(long number, boolean answered, boolean refused) {
         lock.lock();
         try {
+            // Where fewer are asked than may be, nothing is learnt about more.
+            final boolean atLimit = atWork >= (int) limit;
             atWork--;
-            if (answered) {
+            if (answered && atLimit) {
                 limit = Math.min(most, limit + (everRefused ? 1 / limit : 1));
             } else if (refused && number > sentAtDecrease) {
                 // Those sent before the limit shrank say nothing about the new one.

@@ -26,9 +26,11 @@ public record Price(BigDecimal usdPerMillionInputTokens, BigDecimal usdPerMillio
 
     /** What these tokens cost, exactly, in US dollars. */
     public BigDecimal cost(Usage usage) {
-        final BigDecimal millionth = usdPerMillionInputTokens
+        final BigDecimal cost = usdPerMillionInputTokens
                 .multiply(BigDecimal.valueOf(usage.inputTokens()))
-                .add(usdPerMillionOutputTokens.multiply(BigDecimal.valueOf(usage.outputTokens())));
-        return millionth.movePointLeft(MILLION_DIGITS);
+                .add(usdPerMillionOutputTokens.multiply(BigDecimal.valueOf(usage.outputTokens())))
+                .movePointLeft(MILLION_DIGITS)
+                .stripTrailingZeros();
+        return cost.signum() == 0 ? BigDecimal.ZERO : cost;
     }
 }

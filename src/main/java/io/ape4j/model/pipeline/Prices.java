@@ -10,7 +10,6 @@ import io.ape4j.model.ModelSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -36,16 +34,7 @@ public final class Prices {
 
     private static final List<String> FREE_PROVIDERS = List.of("embedded", "file", "ollama");
 
-    private record Entry(
-            String model, BigDecimal inputPerMillion, BigDecimal outputPerMillion, String date, String source) {
-        Entry {
-            Objects.requireNonNull(model, "model");
-        }
-
-        Price price() {
-            return new Price(inputPerMillion, outputPerMillion);
-        }
-    }
+    private record Entry(String model, Price price, String date, String source) {}
 
     private final Map<String, Entry> listed;
     private final Map<String, Price> given;
@@ -159,11 +148,14 @@ public final class Prices {
             throw new IllegalArgumentException(place
                     + ": a price needs model, inputPerMillion and outputPerMillion, but" + " this has not: " + node);
         }
-        return new Entry(
-                ModelSpec.parse(model).toString(),
-                input.decimalValue(),
-                output.decimalValue(),
-                node.path("date").asText(""),
-                node.path("source").asText(""));
+        try {
+            return new Entry(
+                    ModelSpec.parse(model).toString(),
+                    new Price(input.decimalValue(), output.decimalValue()),
+                    node.path("date").asText(""),
+                    node.path("source").asText(""));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(place + ": " + model + ": " + e.getMessage(), e);
+        }
     }
 }

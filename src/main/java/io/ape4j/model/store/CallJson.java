@@ -51,7 +51,11 @@ public final class CallJson {
 
     private CallJson() {}
 
-    /** One JSON object as UTF-8, without a line break. */
+    /**
+     * One JSON object as UTF-8, without a line break.
+     *
+     * @throws IOException also if it could not be read back: the name of a parameter holds a lone surrogate
+     */
     public static byte[] encode(Fields fields) throws IOException {
         try {
             final ByteBuffer bytes = StandardCharsets.UTF_8
@@ -62,7 +66,10 @@ public final class CallJson {
             bytes.get(exact);
             return exact;
         } catch (CharacterCodingException loneSurrogate) {
-            return text(fields, true).getBytes(StandardCharsets.US_ASCII);
+            final byte[] ascii = text(fields, true).getBytes(StandardCharsets.US_ASCII);
+            // Texts may hold it, escaped, but Jackson reads no such names: better refused now than unreadable later.
+            decode(ascii);
+            return ascii;
         }
     }
 

@@ -41,7 +41,7 @@ public final class KeyIndex {
         }
         set(slot, high(key), low(key), value);
         size++;
-        if (size > values.length / 2) {
+        if (size > values.length / 4 * 3) {
             grow();
         }
         return true;

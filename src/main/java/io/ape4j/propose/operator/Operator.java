@@ -1,6 +1,6 @@
 package io.ape4j.propose.operator;
 
-import io.ape4j.model.Asking;
+import io.ape4j.model.asking.Asking;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.propose.Proposer.Mistake;
 import java.util.List;

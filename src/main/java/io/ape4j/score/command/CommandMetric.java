@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ape4j.model.Asking;
+import io.ape4j.model.asking.Asking;
 import io.ape4j.score.Metric;
 import io.ape4j.score.MetricException;
 import io.ape4j.score.Score;
@@ -59,9 +59,18 @@ record CommandMetric(MetricSettings settings, String identity, boolean isBinary,
             }
         }
         final JsonNode score = answer.path("score");
-        final double value = score.isNumber() ? score.doubleValue() : Double.NaN;
+        if (!score.isNumber()) {
+            throw process.failed(
+                    "answered "
+                            + (score.isMissingNode()
+                                    ? "no score"
+                                    : "the score " + ScorerProcess.shown(score.toString()))
+                            + "; a score is a number in [0, 1]",
+                    null);
+        }
+        final double value = score.doubleValue();
         if (!(value >= 0 && value <= 1)) {
-            throw process.failed("answered the score " + score + "; a score is a number in [0, 1]", null);
+            throw process.failed("answered the score " + value + "; a score is a number in [0, 1]", null);
         }
         if (isBinary && value != 0 && value != 1) {
             throw process.failed("answered the score " + value + ", but the task says binary: true", null);

@@ -31,7 +31,7 @@ final class LineProcess {
     private final Process process;
     private final Thread hook;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> daemon(task, "scorer-input"));
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> daemon(task, "scorer-input"));
     private final Tail errors = new Tail(KEPT_ERROR_BYTES);
     private final Thread errorReader = daemon(this::readErrors, "scorer-errors");
 
@@ -86,18 +86,23 @@ final class LineProcess {
         if (early != null) {
             throw failure(early);
         }
-        final long deadline = System.nanoTime() + timeout.toNanos();
-        if (!write(line + "\n", deadline)) {
+        final Future<Event> awaited = worker.submit(() -> {
+            final OutputStream input = process.getOutputStream();
+            input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            input.flush();
+            return events.take();
+        });
+        try {
+            final Event event = awaited.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            if (event instanceof Line answer) {
+                return Optional.of(answer.text());
+            }
+            throw failure(event);
+        } catch (TimeoutException e) {
             return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IOException("the program takes no input", e.getCause());
         }
-        final Event event = events.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        if (event == null) {
-            return Optional.empty();
-        }
-        if (event instanceof Line answer) {
-            return Optional.of(answer.text());
-        }
-        throw failure(event);
     }
 
     private static EOFException failure(Event event) throws Flood {
@@ -105,24 +110,6 @@ final class LineProcess {
             throw new Flood(flood.message());
         }
         return new EOFException("end of output");
-    }
-
-    /** Whether the program took the line in time. */
-    private boolean write(String line, long deadline) throws IOException, InterruptedException {
-        final Future<?> written = writer.submit(() -> {
-            final OutputStream input = process.getOutputStream();
-            input.write(line.getBytes(StandardCharsets.UTF_8));
-            input.flush();
-            return null;
-        });
-        try {
-            written.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IOException("the program takes no input", e.getCause());
-        }
     }
 
     private void readLines() {
@@ -179,7 +166,7 @@ final class LineProcess {
     /** Ends the program, and what it started, at once. */
     void kill() {
         killTree();
-        writer.shutdownNow();
+        worker.shutdownNow();
         forgetHook();
     }
 

@@ -1,9 +1,9 @@
 package io.ape4j.score.judge;
 
 import io.ape4j.model.Answer;
-import io.ape4j.model.Asking;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.Request;
+import io.ape4j.model.asking.Asking;
 import io.ape4j.prompt.Message;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Score;

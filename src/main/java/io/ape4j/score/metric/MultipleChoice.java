@@ -1,6 +1,6 @@
 package io.ape4j.score.metric;
 
-import io.ape4j.model.Asking;
+import io.ape4j.model.asking.Asking;
 import io.ape4j.score.Metric;
 import io.ape4j.score.MetricProvider;
 import io.ape4j.score.Score;

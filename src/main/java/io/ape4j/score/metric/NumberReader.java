@@ -45,7 +45,8 @@ record NumberReader(String position, boolean fractions) {
     }
 
     private static Optional<Reading> fraction(String text, Numbers.Found above) {
-        if (!text.startsWith("/", above.end())) {
+        final boolean inChain = above.start() > 0 && text.charAt(above.start() - 1) == '/';
+        if (inChain || !text.startsWith("/", above.end())) {
             return Optional.empty();
         }
         return Numbers.next(text, above.end() + 1)

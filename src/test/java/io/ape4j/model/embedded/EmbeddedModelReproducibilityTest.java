@@ -24,8 +24,7 @@ class EmbeddedModelReproducibilityTest {
             "You sort messages for the support desk of a shop that sells lamps and other things for the home.\n"
                     + "Answer with the name of the team.\nThe teams are billing, delivery and returns.",
             "Repeat the last word.");
-    private static final List<String> INPUTS = List.of(
-            "The lamp came broken.", "I love it, thank you so much!", "Where is my parcel, it was due on Monday?");
+    private static final List<String> INPUTS = List.of("The lamp came broken.", "I love it, thank you so much!");
 
     private static List<Request> requests;
     private static Map<Request, List<String>> expected;
@@ -103,7 +102,7 @@ class EmbeddedModelReproducibilityTest {
     @Test
     void withAnotherNumberOfThreads() {
         try (EmbeddedModel model = open(2, 1 << 28)) {
-            assertSame(model, requests.subList(0, 7));
+            assertSame(model, requests.subList(0, 5));
         }
     }
 
@@ -111,12 +110,13 @@ class EmbeddedModelReproducibilityTest {
     void afterAnInterruptInTheMiddle() throws InterruptedException {
         try (EmbeddedModel model = open(1, 1 << 28)) {
             final Request endless = Request.chat(List.of(Message.user("Tell me a long story. ".repeat(20))), 300);
-            final Thread asking = new Thread(() ->
-                    assertThatThrownBy(() -> model.answer(endless)).isInstanceOf(ModelException.Interrupted.class));
+            final AtomicReference<Throwable> thrown = new AtomicReference<>();
+            final Thread asking = new Thread(() -> thrown.set(catchThrowable(() -> model.answer(endless))));
             asking.start();
-            Thread.sleep(100);
+            Thread.sleep(200);
             asking.interrupt();
             asking.join();
+            assertThat(thrown.get()).isInstanceOf(ModelException.Interrupted.class);
 
             assertSame(model, requests.subList(0, 4));
         }
