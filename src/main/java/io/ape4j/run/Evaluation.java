@@ -1,7 +1,7 @@
 package io.ape4j.run;
 
-import io.ape4j.model.Asking;
 import io.ape4j.model.ModelException;
+import io.ape4j.model.asking.Asking;
 import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.Dispatcher;
 import io.ape4j.model.pipeline.SearchLedger;

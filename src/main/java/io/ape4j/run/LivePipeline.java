@@ -13,7 +13,6 @@ import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Retrying;
 import io.ape4j.model.pipeline.SingleFlight;
 import io.ape4j.model.pipeline.SpendingLedger;
-import io.ape4j.run.journal.Journal;
 import io.ape4j.search.Interview;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -2,6 +2,7 @@ package io.ape4j.run;
 
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
+import io.ape4j.run.journal.Event;
 import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome;
 import io.ape4j.task.Task;

@@ -7,6 +7,7 @@ import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.Dispatcher;
 import io.ape4j.model.pipeline.SearchLedger;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
+import io.ape4j.run.journal.Event;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Scorer;
 import io.ape4j.search.Confirmation;

@@ -2,7 +2,7 @@ package io.ape4j.cli.command;
 
 import io.ape4j.cli.terminal.Terminal;
 import io.ape4j.model.ModelException;
-import io.ape4j.run.DamagedJournalException;
+import io.ape4j.run.journal.DamagedJournalException;
 import io.ape4j.task.file.InvalidFileException;
 import java.io.UncheckedIOException;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.ape4j.cli.command;
 
 import io.ape4j.SearchReport;
-import io.ape4j.run.Event;
 import io.ape4j.run.RunResult;
+import io.ape4j.run.journal.Event;
 import io.ape4j.stats.Verdict;
 import java.util.Set;
 

@@ -55,7 +55,7 @@ public record Event(Type type, long position, SortedMap<String, String> data) {
         WALL_CLOCK;
 
         /** The reason that this failure is. */
-        static Reason of(ModelException cause) {
+        public static Reason of(ModelException cause) {
             return cause instanceof ModelException.Interrupted ? INTERRUPTED : OUTAGE;
         }
 
