@@ -26,7 +26,6 @@ class ShippedTasksLintTest {
     void taskIsReadAndNothingInItMisleads(Path folder) {
         final Task task = TaskReader.read(folder);
 
-        assertThat(TaskLint.check(task, Metrics.of(task)))
-                .noneMatch(finding -> finding.severity() != Severity.INFO);
+        assertThat(TaskLint.check(task, Metrics.of(task))).noneMatch(finding -> finding.severity() != Severity.INFO);
     }
 }

@@ -2,7 +2,7 @@ package io.ape4j.score.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ape4j.model.Asking;
+import io.ape4j.model.asking.Asking;
 import io.ape4j.score.Metric;
 import io.ape4j.score.MetricException;
 import io.ape4j.score.Metrics;

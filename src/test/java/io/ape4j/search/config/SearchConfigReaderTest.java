@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ape4j.propose.Proposer;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.select.Selection;
 import io.ape4j.task.file.InvalidFileException;
@@ -44,7 +45,7 @@ class SearchConfigReaderTest {
                 concurrency: 8
                 search:
                   proposals: 1
-                  populationSize: 2
+                  populationSize: 9
                   offspring: 3
                   generations: 4
                   survivors: 5
@@ -54,6 +55,9 @@ class SearchConfigReaderTest {
                   selector: stochastic-universal
                   survivorSelector: elite
                   proposerTemperature: 0.5
+                  proposerPairs: 2
+                  workedExamples: 1
+                  facts: false
                 export: [txt, langchain4j]
                 """);
 
@@ -76,12 +80,12 @@ class SearchConfigReaderTest {
                         parameters.generations(),
                         parameters.survivors(),
                         parameters.blockSize(),
-                        parameters.mostDemonstrations()))
-                .containsExactly(1, 2, 3, 4, 5, 6, 7);
+                        parameters.demonstrations()))
+                .containsExactly(1, 9, 3, 4, 5, 6, 7);
         assertThat(parameters.freeze()).isEqualTo(Set.of("trigger", "demonstrations"));
         assertThat(parameters.selector()).isEqualTo(Selection.STOCHASTIC_UNIVERSAL);
         assertThat(parameters.survivorSelector()).isEqualTo(Selection.ELITE);
-        assertThat(parameters.proposer().temperature()).isEqualTo(0.5);
+        assertThat(parameters.proposer()).isEqualTo(new Proposer.Settings(0.5, 2, 1, false));
     }
 
     @Test
@@ -150,6 +154,8 @@ class SearchConfigReaderTest {
                         + "|1:45: search.selector is \"best\"; known: tournament, truncation, stochastic-universal, elite",
                 "{task: ../tasks/routing, search: {proposerTemperature: 3}}"
                         + "|1:56: search.proposerTemperature is 3; write at most 2",
+                "{task: ../tasks/routing, search: {survivors: 5, populationSize: 5}}|1:34: search: survivors is 5 of a"
+                        + " populationSize of 5; write fewer, so that there is room for new candidates",
                 "{task: ../tasks/routing, export: [pdf]}|1:35: export[0] is \"pdf\"; known: txt, md, json, langchain4j",
                 "{task: ../tasks/routing, models: {executor: llama}}|1:45: models.executor: no model \"llama\"; "
                         + "allowed are embedded:NAME, openai:NAME, ollama:NAME, anthropic:NAME, gemini:NAME, "
