@@ -80,6 +80,7 @@ public final class EmbeddedModel implements LanguageModel {
         GgufFile.check(gguf);
         final LlamaApi api = LlamaLibrary.load(options.home());
         final String sha256 = new Checksums(options.home()).sha256(gguf);
+        ModelTrial.check(gguf, sha256, options.home());
         final LlamaContext context = LlamaContext.open(api, gguf, options, Chunking.CANONICAL.most());
         try {
             final ChatTemplate template = ChatTemplate.of(api, context, gguf.toString());

@@ -4,6 +4,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.embedded.llama.LlamaApi;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ final class Grammar implements AutoCloseable {
     private final Memory candidates;
     private final Memory array;
     private final byte[] packed;
-    private final java.nio.ByteBuffer view;
+    private final ByteBuffer view;
 
     private Grammar(LlamaApi api, Pointer sampler, int vocabularySize) {
         this.api = api;
@@ -31,7 +33,7 @@ final class Grammar implements AutoCloseable {
         this.candidates = new Memory((long) vocabularySize * CANDIDATE_BYTES);
         this.array = new Memory(ARRAY_BYTES);
         this.packed = new byte[vocabularySize * CANDIDATE_BYTES];
-        this.view = java.nio.ByteBuffer.wrap(packed).order(java.nio.ByteOrder.nativeOrder());
+        this.view = ByteBuffer.wrap(packed).order(ByteOrder.nativeOrder());
     }
 
     /**
@@ -65,9 +67,14 @@ final class Grammar implements AutoCloseable {
         }
         apply(logits.length);
         final float[] masked = new float[logits.length];
+        boolean any = false;
         candidates.read(0, packed, 0, packed.length);
         for (int token = 0; token < logits.length; token++) {
             masked[token] = view.getFloat(token * CANDIDATE_BYTES + Integer.BYTES);
+            any |= masked[token] > Float.NEGATIVE_INFINITY;
+        }
+        if (!any) {
+            throw new ModelException.Rejected("the grammar allows no token of the model here; widen it", null);
         }
         return masked;
     }

@@ -135,8 +135,10 @@ final class LlamaContext implements AutoCloseable {
             LlamaLibrary.decodeLock().unlock();
         }
         if (code != 0) {
-            throw new IllegalStateException("llama_decode failed with code " + code + " at position " + (from + shift)
-                    + ": " + LlamaLibrary.log().errors());
+            throw new ModelException.Rejected(
+                    "llama_decode failed with code " + code + " at position " + (from + shift) + ": "
+                            + LlamaLibrary.log().errors() + "; open the model with fewer context tokens",
+                    null);
         }
     }
 

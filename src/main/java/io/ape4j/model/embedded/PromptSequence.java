@@ -110,7 +110,7 @@ final class PromptSequence implements AutoCloseable {
         try {
             context.decode(tokens, from, to, shift, rows);
             length = to + shift;
-        } catch (IllegalStateException e) {
+        } catch (ModelException e) {
             forget();
             throw e;
         }
