@@ -2,6 +2,8 @@ package io.ape4j.model.embedded;
 
 import io.ape4j.model.Answer.Finish;
 import io.ape4j.model.TokenLogProbability;
+import io.ape4j.model.embedded.llama.Grammar;
+import io.ape4j.model.embedded.llama.Vocabulary;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

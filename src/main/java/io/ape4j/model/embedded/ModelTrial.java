@@ -3,7 +3,8 @@ package io.ape4j.model.embedded;
 import io.ape4j.model.ApeHome;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.catalog.ModelCatalog;
-import io.ape4j.model.embedded.LlamaContext.Rows;
+import io.ape4j.model.embedded.llama.LlamaContext;
+import io.ape4j.model.embedded.llama.LlamaContext.Rows;
 import io.ape4j.model.embedded.llama.LlamaLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,13 +95,11 @@ public final class ModelTrial {
 
     /** The other process: ends with 0 if the file opens, and with 3 if that fails in the way that is an exception. */
     public static void main(String[] arguments) {
-        final EmbeddedOptions options =
-                EmbeddedOptions.of(System.getenv()).withThreads(1).withContextTokens(Chunking.CANONICAL.most());
+        final int tokens = Chunking.CANONICAL.most();
         try (LlamaContext context = LlamaContext.open(
                 LlamaLibrary.load(new ApeHome(Path.of(arguments[1]))),
                 Path.of(arguments[0]),
-                options,
-                Chunking.CANONICAL.most())) {
+                new LlamaContext.Size(tokens, tokens, 1))) {
             context.decode(new int[] {0}, 0, 1, 0, Rows.LAST);
         } catch (ModelException e) {
             System.exit(3);

@@ -2,7 +2,8 @@ package io.ape4j.model.embedded;
 
 import com.sun.jna.Memory;
 import io.ape4j.model.ModelException;
-import io.ape4j.model.embedded.LlamaContext.Rows;
+import io.ape4j.model.embedded.llama.LlamaContext;
+import io.ape4j.model.embedded.llama.LlamaContext.Rows;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;

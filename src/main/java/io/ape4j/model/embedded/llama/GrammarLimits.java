@@ -1,4 +1,4 @@
-package io.ape4j.model.embedded;
+package io.ape4j.model.embedded.llama;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,9 +1,8 @@
-package io.ape4j.model.embedded;
+package io.ape4j.model.embedded.llama;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import io.ape4j.model.ModelException;
-import io.ape4j.model.embedded.llama.LlamaApi;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>llama.cpp recurses as deep as a grammar can be empty and expands repetitions, on the Java thread's stack; what
  * could overflow it is refused first, as is what it can't parse.
  */
-final class Grammar implements AutoCloseable {
+public final class Grammar implements AutoCloseable {
     private static final int CANDIDATE_BYTES = 12;
     private static final int ARRAY_BYTES = 32;
     private static final byte[] ROOT = "root\0".getBytes(StandardCharsets.UTF_8);
@@ -37,10 +36,12 @@ final class Grammar implements AutoCloseable {
     }
 
     /**
+     * Reads a grammar.
+     *
      * @param text null for none
      * @throws ModelException.Rejected if it is no grammar, or too large
      */
-    static @Nullable Grammar of(LlamaApi api, Vocabulary vocabulary, @Nullable String text) {
+    public static @Nullable Grammar of(LlamaApi api, Vocabulary vocabulary, @Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -60,7 +61,7 @@ final class Grammar implements AutoCloseable {
     }
 
     /** A copy of {@code logits} in which every token that the grammar forbids here is negative infinity. */
-    float[] mask(float[] logits) {
+    public float[] mask(float[] logits) {
         for (int token = 0; token < logits.length; token++) {
             view.putInt(token * CANDIDATE_BYTES, token);
             view.putFloat(token * CANDIDATE_BYTES + Integer.BYTES, logits[token]);
@@ -79,7 +80,7 @@ final class Grammar implements AutoCloseable {
         return masked;
     }
 
-    boolean allows(int token) {
+    public boolean allows(int token) {
         view.putInt(0, token);
         view.putFloat(Integer.BYTES, 0);
         apply(1);
@@ -97,7 +98,7 @@ final class Grammar implements AutoCloseable {
     }
 
     /** Goes on past {@code token}, which the grammar must allow: another one would abort the JVM. */
-    void accept(int token) {
+    public void accept(int token) {
         if (!allows(token)) {
             throw new IllegalStateException("the grammar does not allow token " + token + " here");
         }
