@@ -57,7 +57,8 @@ final class ResultProvenance {
         return sha256 == null ? name : name + " (sha256 " + sha256 + ")";
     }
 
-    private static String hash(Prompt prompt) {
+    /** SHA-256 of a prompt's canonical JSON. */
+    static String hash(Prompt prompt) {
         try {
             final byte[] bytes = PromptJson.write(prompt).toString().getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

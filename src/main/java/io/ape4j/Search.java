@@ -6,9 +6,12 @@ import io.ape4j.model.ModelRole;
 import io.ape4j.model.cache.AnswerCache;
 import io.ape4j.model.cache.CacheMode;
 import io.ape4j.model.pipeline.Caps;
+import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Prices;
 import io.ape4j.model.store.SqliteCallStore;
+import io.ape4j.prompt.Prompt;
 import io.ape4j.run.Equipment;
+import io.ape4j.run.Evaluation;
 import io.ape4j.run.Limits;
 import io.ape4j.run.RunFolder;
 import io.ape4j.run.RunManifest;
@@ -19,6 +22,7 @@ import io.ape4j.score.Metric;
 import io.ape4j.score.Metrics;
 import io.ape4j.search.SearchListener;
 import io.ape4j.search.SearchParameters;
+import io.ape4j.task.Split;
 import io.ape4j.task.Task;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -123,6 +127,12 @@ public final class Search {
         return this;
     }
 
+    /** All three limits at once. */
+    public Search limits(Limits all) {
+        this.limits = all;
+        return this;
+    }
+
     /** Longest search; when it passes, the search ends and what it found is confirmed. */
     public Search maxTime(Duration time) {
         this.timeLimit = time;
@@ -185,8 +195,17 @@ public final class Search {
      *     anything was found
      */
     public SearchReport run() {
+        return run(newFolder());
+    }
+
+    /** Makes the folder of the run: the name that was set, or the next free one. */
+    public RunFolder newFolder() {
+        return RunFolder.create(runs, name);
+    }
+
+    /** As {@link #run()}, in a folder that {@link #newFolder} has made. */
+    public SearchReport run(RunFolder folder) {
         final long start = System.nanoTime();
-        final RunFolder folder = RunFolder.create(runs, name);
         final RunResult result = withEquipment(equipment -> {
             final RunManifest manifest = Runs.manifest(metric(), strategy, seed, parameters, limits, equipment);
             return Runs.start(folder, task, metric(), manifest, equipment, listener);
@@ -195,16 +214,60 @@ public final class Search {
     }
 
     /**
-     * Goes on with a run that stopped: the same program again over its journal.
+     * Goes on with a run that stopped: the same program again over its journal. A finished run is replayed.
      *
      * @param raise larger limits; empty to keep those of the run
      */
     public SearchReport resume(RunFolder folder, Optional<Limits> raise) {
         final long start = System.nanoTime();
+        if (isFinished(folder)) {
+            return finished(folder, raise, start);
+        }
         limits = raise.orElse(folder.readManifest().limits());
         final RunResult result =
                 withEquipment(equipment -> Runs.resume(folder, task, metric(), raise, equipment, listener));
         return SearchReport.write(folder, result, exports, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** A crash may have come between the last record and the exports. */
+    private SearchReport finished(RunFolder folder, Optional<Limits> raise, long start) {
+        if (raise.isPresent()) {
+            throw new IllegalStateException("the run " + folder.name()
+                    + " is confirmed and finished, so that no limit of it can be raised; start a new one: answers that"
+                    + " both ask for come from the cache");
+        }
+        final RunResult result = Runs.replay(folder, metric(), listener);
+        final Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        return folder.readResult().isPresent()
+                ? SearchReport.replayed(folder, result, elapsed)
+                : SearchReport.write(folder, result, exports, elapsed);
+    }
+
+    /** What this search will take; asks nothing. */
+    public Estimate estimate() {
+        requireExecutor();
+        final Map<ModelRole, Optional<Price>> known = new EnumMap<>(ModelRole.class);
+        models.forEach((role, model) -> known.put(role, prices.of(model.identity())));
+        return Estimate.of(task, metric(), parameters, limits, known);
+    }
+
+    /**
+     * Scores one prompt on one split with the models, limits and cache that are set. Reading {@code test} is recorded.
+     *
+     * @throws IllegalArgumentException if the split is empty
+     * @throws io.ape4j.model.ModelException.BudgetExhausted if the limits do not admit all examples
+     */
+    public EvaluationReport evaluate(Prompt prompt, Split split) {
+        final long start = System.nanoTime();
+        final String reader = "eval-" + ResultProvenance.hash(prompt).substring(0, 16);
+        final Evaluation evaluation =
+                withEquipment(equipment -> Evaluation.of(task, metric(), prompt, split, equipment, reader, listener));
+        return new EvaluationReport(evaluation, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Whether the run is confirmed, so that there is nothing to resume. */
+    public static boolean isFinished(RunFolder folder) {
+        return Runs.isFinished(folder);
     }
 
     /** Runs a recorded run again, without models, network or cache, and without writing anything. */
@@ -222,13 +285,8 @@ public final class Search {
         return metric;
     }
 
-    private RunResult withEquipment(Function<Equipment, RunResult> action) {
-        final LanguageModel executor = models.get(ModelRole.EXECUTOR);
-        if (executor == null) {
-            throw new IllegalStateException("no model is set; call model(...) before run()");
-        }
-        models.putIfAbsent(ModelRole.PROPOSER, executor);
-        models.putIfAbsent(ModelRole.JUDGE, executor);
+    private <T> T withEquipment(Function<Equipment, T> action) {
+        requireExecutor();
         final Caps caps = timeLimit == null ? limits.caps() : limits.caps().withWallClock(timeLimit);
         final TestReadings readings = new TestReadings(home.root().resolve("test-readings"));
         if (cacheMode == CacheMode.OFF) {
@@ -239,6 +297,15 @@ public final class Search {
             return action.apply(new Equipment(
                     models, prices, caps, concurrency, Optional.of(new AnswerCache(store)), cacheMode, readings));
         }
+    }
+
+    private void requireExecutor() {
+        final LanguageModel executor = models.get(ModelRole.EXECUTOR);
+        if (executor == null) {
+            throw new IllegalStateException("no model is set; call model(...) first");
+        }
+        models.putIfAbsent(ModelRole.PROPOSER, executor);
+        models.putIfAbsent(ModelRole.JUDGE, executor);
     }
 
     private Path cacheFile() {

@@ -102,6 +102,15 @@ public record SearchReport(
         }
     }
 
+    /**
+     * The winner's files in a format, by name.
+     *
+     * @throws ExportRefused if the format can't carry it
+     */
+    public Map<String, String> files(ExportFormat format) {
+        return files(result, format);
+    }
+
     /** The winner's files in one format, by name. */
     static Map<String, String> files(RunResult result, ExportFormat format) {
         final Provenance provenance = ResultProvenance.of(result);

@@ -1,10 +1,30 @@
 package io.ape4j.cli;
 
-/** Entry. */
+import io.ape4j.cli.command.CommandTree;
+import io.ape4j.cli.command.Surroundings;
+import io.ape4j.cli.terminal.SystemTerminal;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The command line's entry. {@link #run} takes all that it touches, so that everything is tested in process. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.out.println("ape");
+        final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        final Surroundings surroundings =
+                new Surroundings(SystemTerminal.of(out, err, System.in, System.getenv()), System.getenv(), Path.of(""));
+        System.exit(run(args, surroundings));
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @return the exit code, see {@link io.ape4j.cli.command.ExitCode}
+     */
+    public static int run(String[] args, Surroundings surroundings) {
+        return CommandTree.of(surroundings).execute(args);
     }
 }

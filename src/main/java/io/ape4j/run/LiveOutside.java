@@ -64,8 +64,7 @@ final class LiveOutside implements Runner.Interruptions {
 
     @Override
     public void stopped(long position, ModelException cause) {
-        final boolean interrupted = cause instanceof ModelException.Interrupted;
-        journal.append(Event.stop(position, interrupted ? Event.Reason.INTERRUPTED : Event.Reason.OUTAGE));
+        journal.append(Event.stop(position, Event.Reason.of(cause)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ape4j.run;
 
+import io.ape4j.model.CallLog;
 import io.ape4j.model.Caller;
 import io.ape4j.model.LanguageModel;
 import io.ape4j.model.ModelIdentity;
@@ -12,7 +13,6 @@ import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Retrying;
 import io.ape4j.model.pipeline.SingleFlight;
 import io.ape4j.model.pipeline.SpendingLedger;
-import io.ape4j.run.journal.Journal;
 import io.ape4j.search.Interview;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -23,13 +23,13 @@ import java.util.concurrent.ThreadLocalRandom;
 /** What every live call passes through: journal, cache, retries, concurrency, budget, model. */
 final class LivePipeline {
     private final Equipment equipment;
-    private final Journal journal;
+    private final CallLog log;
     private final SpendingLedger spending;
     private final SingleFlight flights = new SingleFlight();
 
-    LivePipeline(Equipment equipment, Journal journal, SpendingLedger spending) {
+    LivePipeline(Equipment equipment, CallLog log, SpendingLedger spending) {
         this.equipment = equipment;
-        this.journal = journal;
+        this.log = log;
         this.spending = spending;
     }
 
@@ -56,7 +56,7 @@ final class LivePipeline {
         final Caller cached = equipment.cache().isPresent()
                 ? new Cached(equipment.cache().get(), equipment.cacheMode(), identity, role, retrying)
                 : retrying;
-        return new Interview.Channel(identity, new Journaled(journal, flights, identity, role, cached), price);
+        return new Interview.Channel(identity, new Journaled(log, flights, identity, role, cached), price);
     }
 
     private static void sleep(Duration time) throws InterruptedException {

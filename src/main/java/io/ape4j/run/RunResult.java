@@ -2,6 +2,7 @@ package io.ape4j.run;
 
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
+import io.ape4j.run.journal.Event;
 import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome;
 import io.ape4j.task.Task;
@@ -16,6 +17,7 @@ import java.util.Optional;
  *
  * @param confirmation the final word; empty if the run is unconfirmed
  * @param unconfirmed why there is no final word; blank if there is one
+ * @param stopped what stopped the run from outside before it was confirmed; empty if nothing did
  * @param search search calls by role
  * @param confirming calls of the confirmation
  * @param earlierReadings how many other runs had read the same test examples before
@@ -26,11 +28,13 @@ public record RunResult(
         SearchOutcome outcome,
         Optional<Confirmation.Result> confirmation,
         String unconfirmed,
+        Optional<Event.Reason> stopped,
         Map<ModelRole, Totals> search,
         Totals confirming,
         int earlierReadings) {
     public RunResult {
         Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(stopped, "stopped");
         search = Collections.unmodifiableMap(new EnumMap<>(search));
         if (confirmation.isPresent() != unconfirmed.isBlank()) {
             throw new IllegalArgumentException("a run is confirmed, or says why not");

@@ -7,6 +7,7 @@ import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.Dispatcher;
 import io.ape4j.model.pipeline.SearchLedger;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
+import io.ape4j.run.journal.Event;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Scorer;
 import io.ape4j.search.Confirmation;
@@ -85,12 +86,12 @@ final class Runner {
             final List<Example> test = task.examples(Split.TEST);
             if (test.isEmpty()) {
                 interruptions.finished(interview.position());
-                return unconfirmed(outcome, "the task has no test examples");
+                return unconfirmed(outcome, "the task has no test examples", Optional.empty());
             }
             return confirmed(scorer, outcome, test);
         } catch (ModelException.Interrupted | ModelException.Outage | ModelException.Rejected e) {
             interruptions.stopped(interview.position(), e);
-            return unconfirmed(loop.bestSoFar(), reason(e));
+            return unconfirmed(loop.bestSoFar(), reason(e), Optional.of(Event.Reason.of(e)));
         }
     }
 
@@ -102,15 +103,19 @@ final class Runner {
         final Confirmation.Result result = new Confirmation(scorer, interview)
                 .confirm(outcome.winner().prompt(), outcome.baseline().prompt(), test);
         interruptions.finished(interview.position());
-        return result(outcome, Optional.of(result), "", earlier);
+        return result(outcome, Optional.of(result), "", Optional.empty(), earlier);
     }
 
-    private RunResult unconfirmed(SearchOutcome outcome, String why) {
-        return result(outcome, Optional.empty(), why, 0);
+    private RunResult unconfirmed(SearchOutcome outcome, String why, Optional<Event.Reason> stopped) {
+        return result(outcome, Optional.empty(), why, stopped, 0);
     }
 
     private RunResult result(
-            SearchOutcome outcome, Optional<Confirmation.Result> confirmation, String why, int earlierReadings) {
+            SearchOutcome outcome,
+            Optional<Confirmation.Result> confirmation,
+            String why,
+            Optional<Event.Reason> stopped,
+            int earlierReadings) {
         final Map<ModelRole, Totals> byRole = new EnumMap<>(ModelRole.class);
         for (final ModelRole role : ModelRole.values()) {
             final Totals totals = ledger.total(role);
@@ -119,7 +124,7 @@ final class Runner {
             }
         }
         return new RunResult(
-                task, manifest, outcome, confirmation, why, byRole, interview.confirming(), earlierReadings);
+                task, manifest, outcome, confirmation, why, stopped, byRole, interview.confirming(), earlierReadings);
     }
 
     private static String reason(ModelException cause) {

@@ -117,6 +117,17 @@ public final class Runs {
         }
     }
 
+    /** Whether the run is confirmed: nothing follows. */
+    public static boolean isFinished(RunFolder folder) {
+        try (Journal journal = Journal.openReadOnly(folder.journalFile())) {
+            return isFinished(journal);
+        }
+    }
+
+    private static boolean isFinished(Journal journal) {
+        return journal.events().stream().anyMatch(event -> event.type() == Event.Type.FINISHED);
+    }
+
     private record Live(
             RunFolder folder,
             Task task,
@@ -156,7 +167,7 @@ public final class Runs {
         }
 
         private void refuseFinished(Journal journal) {
-            if (journal.events().stream().anyMatch(event -> event.type() == Event.Type.FINISHED)) {
+            if (isFinished(journal)) {
                 throw new IllegalStateException("the run " + folder.name() + " is finished; replay it with: ape replay "
                         + folder.path() + ", or start a new one");
             }

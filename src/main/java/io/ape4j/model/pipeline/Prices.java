@@ -103,7 +103,8 @@ public final class Prices {
                 : Optional.ofNullable(listed.get(name)).map(entry -> entry.source() + ", " + entry.date());
     }
 
-    private static boolean isOwnMachine(ModelIdentity model) {
+    /** Whether the model is asked over the loopback interface. */
+    public static boolean isOwnMachine(ModelIdentity model) {
         final String host = host(model);
         return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
     }

@@ -1,5 +1,6 @@
 package io.ape4j.run.journal;
 
+import io.ape4j.model.ModelException;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,11 @@ public record Event(Type type, long position, SortedMap<String, String> data) {
         SPENDING,
         /** The time limit passed. */
         WALL_CLOCK;
+
+        /** The reason that this failure is. */
+        public static Reason of(ModelException cause) {
+            return cause instanceof ModelException.Interrupted ? INTERRUPTED : OUTAGE;
+        }
 
         /** The name in the journal, e.g. {@code wall-clock}. */
         public String wireName() {

@@ -1,0 +1,88 @@
+package io.ape4j;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ape4j.prompt.Prompt;
+import io.ape4j.prompt.PromptJson;
+import io.ape4j.prompt.Stage;
+import io.ape4j.task.Task;
+import io.ape4j.task.file.InvalidFileException;
+import io.ape4j.task.file.Problem;
+import io.ape4j.task.file.PromptFile;
+import io.ape4j.task.text.Location;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads prompts that somebody has written, or that an export holds. */
+public final class PromptFiles {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private PromptFiles() {}
+
+    /**
+     * Reads a prompt for a task: text as {@link PromptFile} describes it, or an exported {@code prompt.json}.
+     *
+     * @throws InvalidFileException with what is wrong, by place
+     */
+    public static PromptFile read(Path file, Task task) {
+        if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json")) {
+            return PromptFile.read(file, task.about().fields(), task.template());
+        }
+        final Prompt prompt = json(file);
+        try {
+            rendersWith(prompt, task);
+        } catch (IllegalArgumentException e) {
+            throw invalid(
+                    file, Location.NONE, "the prompt does not fit the task " + task.name() + ": " + e.getMessage());
+        }
+        return new PromptFile(prompt, Set.of(), List.of());
+    }
+
+    /** The task with a prompt as what the user has today. */
+    public static Task withBaseline(Task task, Prompt prompt) {
+        return new Task(
+                task.about(), task.template(), prompt, task.metric(), task.output(), task.splits(), task.examples());
+    }
+
+    private static Prompt json(Path file) {
+        try {
+            final JsonNode root = JSON.readTree(Files.readString(file));
+            return PromptJson.read(root);
+        } catch (JsonProcessingException e) {
+            final Location at = e.getLocation() == null
+                    ? Location.NONE
+                    : new Location(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+            throw invalid(file, at, e.getOriginalMessage());
+        } catch (IllegalArgumentException e) {
+            throw invalid(file, Location.NONE, String.valueOf(e.getMessage()));
+        } catch (MalformedInputException e) {
+            throw invalid(file, Location.NONE, "this is no UTF-8 text");
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Every slot must be a field of the task or an earlier stage. */
+    private static void rendersWith(Prompt prompt, Task task) {
+        final Map<String, String> fields = new TreeMap<>();
+        task.about().fields().forEach(field -> fields.put(field, ""));
+        final Map<String, String> earlier = new TreeMap<>();
+        for (final Stage stage : prompt.stages()) {
+            stage.render(fields, earlier);
+            earlier.put(stage.name(), "");
+        }
+    }
+
+    private static InvalidFileException invalid(Path file, Location at, String message) {
+        return new InvalidFileException(List.of(Problem.at(file, at, message)));
+    }
+}

@@ -1,0 +1,37 @@
+package io.ape4j.cli.command;
+
+import io.ape4j.SearchReport;
+import io.ape4j.run.RunResult;
+import io.ape4j.run.journal.Event;
+import io.ape4j.stats.Verdict;
+import java.util.Set;
+
+/** What the program tells the shell. */
+public final class ExitCode {
+    public static final int DONE = 0;
+    public static final int FAILURE = 1;
+    /** Wrong options, or a file that must be corrected: no call was made. */
+    public static final int USAGE = 2;
+    /** The budget was spent; what was found is confirmed and exported. */
+    public static final int BUDGET_SPENT = 3;
+    /** Nothing better was found, and {@code --fail-without-gain} was given. */
+    public static final int NO_GAIN = 4;
+    /** Stopped by a signal; resumable. */
+    public static final int INTERRUPTED = 130;
+
+    private static final Set<String> SPENT = Set.of("budget spent", "spending limit reached", "time limit reached");
+
+    private ExitCode() {}
+
+    /** How a search, a resume or a replay ended. */
+    static int of(SearchReport report, boolean failWithoutGain) {
+        final RunResult result = report.result();
+        if (result.stopped().isPresent()) {
+            return result.stopped().get() == Event.Reason.INTERRUPTED ? INTERRUPTED : FAILURE;
+        }
+        if (failWithoutGain && !report.verdict().equals(Verdict.BETTER.text())) {
+            return NO_GAIN;
+        }
+        return SPENT.contains(result.outcome().ending()) ? BUDGET_SPENT : DONE;
+    }
+}

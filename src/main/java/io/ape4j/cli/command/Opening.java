@@ -1,0 +1,78 @@
+package io.ape4j.cli.command;
+
+import io.ape4j.Models;
+import io.ape4j.cli.terminal.PullProgress;
+import io.ape4j.cli.terminal.Terminal;
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.ModelSpec;
+import io.ape4j.model.catalog.PullListener;
+import io.ape4j.model.hosted.HostedModels;
+import io.ape4j.model.pipeline.Price;
+import io.ape4j.model.pipeline.Prices;
+import io.ape4j.search.config.ModelNames;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is looked at before models are asked: what they cost, and whether the user knows. */
+final class Opening {
+    private Opening() {}
+
+    static Models models(Surroundings surroundings, boolean offline, boolean quiet) {
+        return new Models(
+                surroundings.environment(),
+                surroundings.directory(),
+                offline,
+                quiet ? PullListener.NONE : new PullProgress(surroundings.terminal(), System::nanoTime));
+    }
+
+    static Map<ModelRole, ModelSpec> specs(ModelNames names) {
+        final Map<ModelRole, ModelSpec> specs = new EnumMap<>(ModelRole.class);
+        specs.put(ModelRole.EXECUTOR, parse(names.executor()));
+        specs.put(ModelRole.PROPOSER, parse(names.proposer()));
+        specs.put(ModelRole.JUDGE, parse(names.judge()));
+        return specs;
+    }
+
+    private static ModelSpec parse(String name) {
+        try {
+            return ModelSpec.parse(name);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    static boolean isHosted(ModelNames names) {
+        return specs(names).values().stream().anyMatch(HostedModels::isHosted);
+    }
+
+    /** By role; empty where nobody knows the price. Asks and fetches nothing. */
+    static Map<ModelRole, Optional<Price>> prices(Models models, Map<ModelRole, ModelSpec> specs, Prices prices) {
+        final Map<ModelRole, Optional<Price>> known = new EnumMap<>(ModelRole.class);
+        specs.forEach((role, spec) -> known.put(role, models.price(spec, prices)));
+        return known;
+    }
+
+    static boolean isFree(Map<ModelRole, Optional<Price>> prices) {
+        return prices.values().stream()
+                .allMatch(price -> price.filter(Price.FREE::equals).isPresent());
+    }
+
+    /**
+     * Makes sure that the user wants to spend money.
+     *
+     * @throws UsageException if nobody can be asked, or the answer is no
+     */
+    static void consent(Terminal terminal, boolean free, boolean yes, boolean costLimited) {
+        if (free || yes || costLimited) {
+            return;
+        }
+        if (!terminal.isInteractive()) {
+            throw new UsageException(
+                    "this asks models that cost money; add --yes, or a limit such as --max-cost 1.00 (US dollars)");
+        }
+        if (!terminal.confirms("This asks models that cost money. Go on?")) {
+            throw new UsageException("nothing was asked");
+        }
+    }
+}

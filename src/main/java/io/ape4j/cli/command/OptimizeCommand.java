@@ -1,0 +1,62 @@
+package io.ape4j.cli.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ape optimize}: searches from a prompt that somebody has. */
+@Command(
+        name = "optimize",
+        description = {
+            "Make a prompt that you have better: it is the baseline and the first candidate.",
+            "Only its instruction is changed, or the parts that the file marks (docs/cli.md)."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ape optimize --prompt tasks/support-routing/baseline.txt tasks/support-routing",
+            "  ape optimize --prompt mine.txt tasks/sentiment --model openai:gpt-4o-mini --max-cost 0.50"
+        })
+public final class OptimizeCommand extends BaseCommand implements Planning {
+    @Parameters(paramLabel = "TASK", description = "A task folder.")
+    private Path target = Path.of("");
+
+    @Option(
+            names = "--prompt",
+            paramLabel = "FILE",
+            required = true,
+            description = "Text with {{field}} where an input goes, or an exported prompt.json.")
+    private Path prompt = Path.of("");
+
+    @Mixin
+    private SearchOptions options = new SearchOptions();
+
+    @Spec
+    private CommandSpec spec;
+
+    public OptimizeCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    public Plan plan() {
+        return new Planner(surroundings(), options).optimize(prompt, target);
+    }
+
+    @Override
+    public SearchOptions options() {
+        return options;
+    }
+
+    @Override
+    int execute() {
+        final List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+        return new Session(surroundings(), options, plan())
+                .search(Launch.of("optimize", arguments, surroundings().directory()));
+    }
+}

@@ -1,0 +1,131 @@
+package io.ape4j.cli.command;
+
+import io.ape4j.PromptFiles;
+import io.ape4j.export.Exports;
+import io.ape4j.prompt.Part;
+import io.ape4j.search.config.SearchConfig;
+import io.ape4j.search.config.SearchConfigReader;
+import io.ape4j.search.config.SearchFile;
+import io.ape4j.search.config.SearchLimits;
+import io.ape4j.task.Task;
+import io.ape4j.task.file.PromptFile;
+import io.ape4j.task.file.TaskReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes a {@link Plan} of what the command line says. Reads files, asks nothing. */
+final class Planner {
+    private static final List<String> PARTS =
+            List.of(Part.INSTRUCTION, Part.OUTPUT_FORMAT, Part.DEMONSTRATIONS, Part.TRIGGER);
+
+    private final Surroundings surroundings;
+    private final SearchOptions options;
+
+    Planner(Surroundings surroundings, SearchOptions options) {
+        this.surroundings = surroundings;
+        this.options = options;
+    }
+
+    /** A search that a config file or a task folder asks for. */
+    Plan search(Path target) {
+        final Path path = existing(target);
+        if (isTask(path)) {
+            final Task task = TaskReader.read(path);
+            return plan(task, path, task.name(), SearchConfig.STANDARD, SearchLimits.NONE, List.of());
+        }
+        final SearchFile file = SearchConfigReader.read(path);
+        return plan(TaskReader.read(file.task()), file.task(), name(path), file.config(), file.limits(), List.of());
+    }
+
+    /** A search that starts from a prompt that somebody has. */
+    Plan optimize(Path prompt, Path target) {
+        final Path path = existing(target);
+        if (!isTask(path)) {
+            throw new UsageException(path + " is no task; give a task folder, e.g. tasks/support-routing");
+        }
+        final Task task = TaskReader.read(path);
+        final PromptFile read = PromptFiles.read(existing(prompt), task);
+        final Set<String> freeze = new TreeSet<>(PARTS);
+        freeze.removeAll(read.marked().isEmpty() ? Set.of(Part.INSTRUCTION) : read.marked());
+        final SearchConfig config = SearchConfig.STANDARD.withParameters(
+                SearchConfig.STANDARD.parameters().toBuilder().freeze(freeze).build());
+        final List<String> notes = new ArrayList<>(read.notes());
+        notes.add("changes only: "
+                + String.join(
+                        ", ",
+                        PARTS.stream().filter(part -> !freeze.contains(part)).toList()));
+        return plan(PromptFiles.withBaseline(task, read.prompt()), path, task.name(), config, SearchLimits.NONE, notes);
+    }
+
+    private Plan plan(Task task, Path source, String name, SearchConfig base, SearchLimits limits, List<String> notes) {
+        options.limits.check();
+        final SearchConfig config = config(base);
+        final Integer concurrency = options.models.concurrency;
+        if (concurrency != null && concurrency < 1) {
+            throw new UsageException("--concurrency is " + concurrency + "; give at least 1");
+        }
+        return new Plan(
+                task,
+                source,
+                Optional.ofNullable(options.run).orElse(name),
+                config,
+                Plan.limits(limits, options.limits, Opening.isHosted(config.models())),
+                options.limits.time().or(limits::time),
+                concurrency == null ? limits.concurrency() : OptionalInt.of(concurrency),
+                notes);
+    }
+
+    private SearchConfig config(SearchConfig base) {
+        try {
+            SearchConfig config = base.withModels(options.models.over(base.models()));
+            if (options.seed != null) {
+                config = config.withSeed(options.seed);
+            }
+            if (options.strategy != null) {
+                config = config.withStrategy(options.strategy);
+            }
+            if (!options.freeze.isEmpty()) {
+                final Set<String> freeze = new TreeSet<>(config.parameters().freeze());
+                freeze.addAll(options.freeze);
+                config = config.withParameters(
+                        config.parameters().toBuilder().freeze(freeze).build());
+            }
+            if (!options.exports.isEmpty()) {
+                config = config.withExports(options.exports);
+            }
+            config.exports().forEach(Exports::named);
+            return config;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Path existing(Path path) {
+        return existing(surroundings, path);
+    }
+
+    static Path existing(Surroundings surroundings, Path path) {
+        final Path resolved = surroundings.resolve(path);
+        if (!Files.exists(resolved)) {
+            throw new UsageException("there is no file or folder " + resolved);
+        }
+        return resolved;
+    }
+
+    private static boolean isTask(Path path) {
+        return Files.isDirectory(path) || path.endsWith(TaskReader.TASK_FILE);
+    }
+
+    /** The file's name without its ending, as far as it can name a folder. */
+    private static String name(Path config) {
+        final String file = String.valueOf(config.getFileName()).replaceFirst("\\.ya?ml$", "");
+        final String plain = file.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[._-]+", "");
+        return plain.isEmpty() ? "search" : plain.substring(0, Math.min(80, plain.length()));
+    }
+}

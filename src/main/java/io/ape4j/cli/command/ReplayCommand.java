@@ -1,0 +1,38 @@
+package io.ape4j.cli.command;
+
+import io.ape4j.Search;
+import io.ape4j.SearchReport;
+import io.ape4j.run.RunFolder;
+import io.ape4j.score.Metric;
+import io.ape4j.score.Metrics;
+import io.ape4j.search.SearchListener;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ape replay}: runs a recorded run again, from its folder alone. */
+@Command(
+        name = "replay",
+        description = "Run a recorded run again from its own folder, without any model, network or cache.",
+        footer = {"", "Example:", "  ape replay runs/quickstart"})
+public final class ReplayCommand extends BaseCommand {
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    @Mixin
+    private ResultOptions results = new ResultOptions();
+
+    public ReplayCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int execute() {
+        final RunFolder folder = run.find(surroundings());
+        try (Metric metric = Metrics.of(folder.readTask())) {
+            final SearchReport report = Search.replay(folder, Optional.of(metric), SearchListener.SILENT);
+            new Telling(surroundings(), results).tell(report, Optional.empty());
+            return ExitCode.of(report, results.failWithoutGain);
+        }
+    }
+}

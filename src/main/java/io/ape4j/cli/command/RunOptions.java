@@ -1,0 +1,57 @@
+package io.ape4j.cli.command;
+
+import io.ape4j.run.RunFolder;
+import io.ape4j.task.text.Nearest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which run is meant. */
+final class RunOptions {
+    @Parameters(paramLabel = "RUN", description = "A run's folder, or its name under --runs.")
+    String run = "";
+
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            defaultValue = "runs",
+            description = "Folder of all runs (${DEFAULT-VALUE}).")
+    Path runs = Path.of("runs");
+
+    RunFolder find(Surroundings surroundings) {
+        final Path folder = surroundings.resolve(runs);
+        try {
+            for (final Path path : List.of(surroundings.resolve(Path.of(run)), folder.resolve(run))) {
+                if (Files.isRegularFile(path.resolve("run.json"))) {
+                    return RunFolder.open(path);
+                }
+            }
+        } catch (InvalidPathException e) {
+            throw new UsageException("\"" + run + "\" can't be the name of a run; list runs with: ape runs", e);
+        }
+        final List<String> names = all(folder).stream().map(RunFolder::name).toList();
+        throw new UsageException("there is no run " + run + ", neither as a folder nor in " + folder + "; "
+                + (names.isEmpty() ? "there are none yet" : Nearest.advice(run, names)));
+    }
+
+    /** All runs in a folder, by name. */
+    static List<RunFolder> all(Path runs) {
+        if (!Files.isDirectory(runs)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(runs)) {
+            return folders.filter(path -> Files.isRegularFile(path.resolve("run.json")))
+                    .sorted()
+                    .map(RunFolder::new)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't list " + runs + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.ape4j.cli.command;
+
+import io.ape4j.Ape;
+import io.ape4j.Estimate;
+import io.ape4j.Models;
+import io.ape4j.Search;
+import io.ape4j.SearchReport;
+import io.ape4j.cli.terminal.Interruption;
+import io.ape4j.cli.terminal.Progress;
+import io.ape4j.cli.terminal.Terminal;
+import io.ape4j.model.LanguageModel;
+import io.ape4j.model.ModelException;
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.ModelSpec;
+import io.ape4j.model.pipeline.Price;
+import io.ape4j.model.pipeline.Prices;
+import io.ape4j.run.Limits;
+import io.ape4j.run.RunFolder;
+import io.ape4j.score.Metric;
+import io.ape4j.score.Metrics;
+import io.ape4j.search.SearchListener;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Carries a {@link Plan} out: estimate, consent, models, search or resume, result. */
+final class Session {
+    private final Surroundings surroundings;
+    private final Terminal terminal;
+    private final SearchOptions options;
+    private final Plan plan;
+
+    Session(Surroundings surroundings, SearchOptions options, Plan plan) {
+        this.surroundings = surroundings;
+        this.terminal = surroundings.terminal();
+        this.options = options;
+        this.plan = plan;
+    }
+
+    int search(Launch launch) {
+        return with(false, Optional.empty(), search -> {
+            final RunFolder folder = newFolder(search);
+            launch.write(folder);
+            note("run " + folder.path());
+            return search.run(folder);
+        });
+    }
+
+    /** @param raise larger limits, if any were given */
+    int resume(RunFolder folder, Optional<Limits> raise) {
+        return with(true, raise, search -> search.resume(folder, raise));
+    }
+
+    private int with(boolean resumes, Optional<Limits> raise, Function<Search, SearchReport> action) {
+        plan.notes().forEach(this::note);
+        final Prices prices = options.models.prices(surroundings);
+        final Map<ModelRole, ModelSpec> specs = Opening.specs(plan.config().models());
+        try (Metric metric = metric();
+                Models models = Opening.models(surroundings, options.models.offline, options.results.quiet)) {
+            final Limits limits = raise.orElse(plan.limits());
+            if (!resumes) {
+                final Map<ModelRole, Optional<Price>> known = Opening.prices(models, specs, prices);
+                refuseUnknownPrice(limits, known, specs);
+                final Estimate estimate =
+                        Estimate.of(plan.task(), metric, plan.config().parameters(), limits, known);
+                if (options.dryRun) {
+                    return dryRun(estimate);
+                }
+                note(EstimateText.of(estimate));
+                Opening.consent(terminal, Opening.isFree(known), options.models.yes, options.limits.maxCost != null);
+            }
+            final Progress progress = new Progress(terminal, System::nanoTime, limits.calls());
+            final SearchListener shown = options.results.quiet ? SearchListener.SILENT : progress;
+            try (Interruption interruption = Interruption.listen(terminal, shown)) {
+                final Search search = set(metric, prices, limits).listener(interruption);
+                interruption.whileWaiting(() -> open(models, specs).forEach((role, model) -> use(search, role, model)));
+                final SearchReport report;
+                try (progress) {
+                    report = action.apply(search);
+                }
+                new Telling(surroundings, options.results).tell(report, Optional.of(plan.source()));
+                return ExitCode.of(report, options.results.failWithoutGain);
+            }
+        }
+    }
+
+    private Metric metric() {
+        try {
+            return Metrics.of(plan.task());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(plan.source() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Search set(Metric metric, Prices prices, Limits limits) {
+        final Search search = Ape.search(plan.task())
+                .metric(metric)
+                .strategy(plan.config().strategy())
+                .seed(plan.config().seed())
+                .parameters(plan.config().parameters())
+                .exports(plan.config().exports())
+                .cache(options.models.cacheMode())
+                .prices(prices)
+                .home(surroundings.home())
+                .run(surroundings.resolve(options.runs), plan.name())
+                .limits(limits);
+        plan.time().ifPresent(search::maxTime);
+        plan.concurrency().ifPresent(search::concurrency);
+        return search;
+    }
+
+    private static Map<ModelRole, LanguageModel> open(Models models, Map<ModelRole, ModelSpec> specs) {
+        final Map<ModelRole, LanguageModel> open = new EnumMap<>(ModelRole.class);
+        specs.forEach((role, spec) -> open.put(role, models.open(spec)));
+        return open;
+    }
+
+    static ModelSpec required(Map<ModelRole, ModelSpec> specs, ModelRole role) {
+        return Objects.requireNonNull(specs.get(role), () -> "no model for " + role.fileName());
+    }
+
+    private static void use(Search search, ModelRole role, LanguageModel model) {
+        switch (role) {
+            case EXECUTOR -> search.model(model);
+            case PROPOSER -> search.proposer(model);
+            case JUDGE -> search.judge(model);
+        }
+    }
+
+    private static RunFolder newFolder(Search search) {
+        try {
+            return search.newFolder();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void refuseUnknownPrice(
+            Limits limits, Map<ModelRole, Optional<Price>> known, Map<ModelRole, ModelSpec> specs) {
+        if (limits.cost() == null) {
+            return;
+        }
+        known.forEach((role, price) -> {
+            if (price.isEmpty()) {
+                throw new ModelException.Rejected(
+                        "the price of " + specs.get(role) + " is unknown, so that --max-cost can't be kept;"
+                                + " give it with --prices FILE, or limit --max-calls or --max-tokens instead",
+                        null);
+            }
+        });
+    }
+
+    private int dryRun(Estimate estimate) {
+        if (options.results.json) {
+            terminal.json(EstimateText.json(plan, estimate));
+        } else {
+            terminal.data(EstimateText.of(estimate));
+        }
+        return ExitCode.DONE;
+    }
+
+    private void note(String line) {
+        if (!options.results.quiet) {
+            terminal.note(line);
+        }
+    }
+}

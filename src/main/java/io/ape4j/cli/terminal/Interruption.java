@@ -1,0 +1,156 @@
+package io.ape4j.cli.terminal;
+
+import io.ape4j.model.Call;
+import io.ape4j.search.Candidate;
+import io.ape4j.search.SearchListener;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Turns Ctrl-C (SIGINT, SIGTERM) into an orderly end: the first interrupts the thread that waits for models, so that
+ * what is in flight is journaled and the best so far exported; the second halts the machine at once, which a journal
+ * survives.
+ *
+ * <p>A shutdown hook could do only the first: while hooks run, the virtual machine ignores further signals. So it uses
+ * {@code sun.misc.Signal}, which the module {@code jdk.unsupported} exports for want of a replacement, by reflection,
+ * since the compiler's warning of it can't be switched off. Where it is missing, Ctrl-C ends the process as usual, and
+ * the run is resumed from its journal.
+ *
+ * <p>The thread is interrupted only while it waits, never while it writes files, because interrupting a thread at work
+ * on a channel closes that channel. As a listener it hears when the search waits.
+ */
+public final class Interruption implements SearchListener, AutoCloseable {
+    private static final int EXIT_CODE = 130;
+    private static final List<String> SIGNALS = List.of("INT", "TERM");
+
+    private final Terminal terminal;
+    private final SearchListener next;
+    private final Thread thread = Thread.currentThread();
+    private final ReentrantLock lock = new ReentrantLock();
+    private int awaited;
+    private boolean requested;
+    private final List<Runnable> undo = new ArrayList<>();
+
+    private Interruption(Terminal terminal, SearchListener next) {
+        this.terminal = terminal;
+        this.next = next;
+    }
+
+    /** For the current thread, from now until closed. What is heard is passed on to {@code next}. */
+    public static Interruption listen(Terminal terminal, SearchListener next) {
+        final Interruption interruption = new Interruption(terminal, next);
+        SIGNALS.forEach(interruption::handle);
+        return interruption;
+    }
+
+    /** Runs something that ends by itself when its thread is interrupted, such as fetching a model. */
+    public void whileWaiting(Runnable action) {
+        await(1);
+        try {
+            action.run();
+        } finally {
+            await(-1);
+        }
+    }
+
+    /** What a signal does. */
+    void signalled() {
+        lock.lock();
+        try {
+            if (requested) {
+                Runtime.getRuntime().halt(EXIT_CODE);
+            }
+            requested = true;
+            terminal.note("stopping: what is in flight is still recorded; once more stops at once");
+            if (awaited > 0) {
+                thread.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(int more) {
+        lock.lock();
+        try {
+            awaited = Math.max(0, awaited + more);
+            if (awaited == 0) {
+                // Too late for the wait; the next one hears of it.
+                Thread.interrupted();
+            } else if (requested && more > 0) {
+                thread.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void asking(int requests) {
+        next.asking(requests);
+        await(requests);
+    }
+
+    @Override
+    public void answered(Call call) {
+        await(-1);
+        next.answered(call);
+    }
+
+    @Override
+    public void phase(String name, int generation) {
+        next.phase(name, generation);
+    }
+
+    @Override
+    public void candidate(Candidate candidate) {
+        next.candidate(candidate);
+    }
+
+    @Override
+    public void dismissed(String operator, String said, String reason) {
+        next.dismissed(operator, said, reason);
+    }
+
+    @Override
+    public void best(Candidate candidate, double mean, int examples) {
+        next.best(candidate, mean, examples);
+    }
+
+    /** Gives the signals back. */
+    @Override
+    public void close() {
+        undo.forEach(Runnable::run);
+        undo.clear();
+    }
+
+    private void handle(String name) {
+        try {
+            final Class<?> signals = Class.forName("sun.misc.Signal");
+            final Class<?> handlers = Class.forName("sun.misc.SignalHandler");
+            final Object signal = signals.getConstructor(String.class).newInstance(name);
+            final Object handler = Proxy.newProxyInstance(
+                    Interruption.class.getClassLoader(), new Class<?>[] {handlers}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("handle")) {
+                            signalled();
+                        }
+                        return null;
+                    });
+            final Object before = signals.getMethod("handle", signals, handlers).invoke(null, signal, handler);
+            undo.add(() -> restore(signals, handlers, signal, before));
+        } catch (ReflectiveOperationException e) {
+            terminal.note("(Ctrl-C can't be caught here: " + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static void restore(Class<?> signals, Class<?> handlers, Object signal, Object before) {
+        try {
+            signals.getMethod("handle", signals, handlers).invoke(null, signal, before);
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException("a signal that was taken can't be given back", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.ape4j.cli.terminal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Where a command prints: data to {@code out}, everything that is only for people's eyes to {@code err}. All text is
+ * {@link Inert} when it leaves here.
+ *
+ * @param input answers to questions
+ * @param isLive whether {@code err} is a terminal that can redraw lines
+ * @param isInteractive whether somebody can answer a question
+ */
+public record Terminal(PrintStream out, PrintStream err, InputStream input, boolean isLive, boolean isInteractive) {
+    public Terminal {
+        Objects.requireNonNull(out, "out");
+        Objects.requireNonNull(err, "err");
+        Objects.requireNonNull(input, "input");
+    }
+
+    /** Prints to streams that are no terminals. */
+    public static Terminal of(PrintStream out, PrintStream err) {
+        return new Terminal(out, err, InputStream.nullInputStream(), false, false);
+    }
+
+    /** A line or several of data. */
+    public void data(String text) {
+        out.println(Inert.lines(text));
+        out.flush();
+    }
+
+    /** Data as it is, for files that are printed. */
+    public void raw(String text) {
+        out.print(Inert.lines(text));
+        out.flush();
+    }
+
+    public void json(JsonNode node) {
+        out.println(Inert.json(node.toPrettyString()));
+        out.flush();
+    }
+
+    /** A line or several for people. */
+    public void note(String text) {
+        err.println(Inert.lines(text));
+        err.flush();
+    }
+
+    /** What went wrong, with the program's name before it. */
+    public void error(String text) {
+        note("ape: " + text);
+    }
+
+    /** Asks a question that is answered with y or n; no answer means no. */
+    public boolean confirms(String question) {
+        err.print(Inert.lines(question) + " [y/N] ");
+        err.flush();
+        try {
+            // Not closed: the stream is not ours.
+            final BufferedReader reader = new BufferedReader(new InputStreamReader(input, StandardCharsets.UTF_8));
+            final String answer = reader.readLine();
+            return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read the answer: " + e.getMessage(), e);
+        }
+    }
+}

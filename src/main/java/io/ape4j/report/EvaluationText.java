@@ -1,0 +1,53 @@
+package io.ape4j.report;
+
+import io.ape4j.model.pipeline.SearchLedger.Totals;
+import io.ape4j.run.Evaluation;
+import io.ape4j.score.ScoredAnswer;
+import io.ape4j.stats.Interval;
+import io.ape4j.task.Example;
+import io.ape4j.task.text.Shown;
+import java.time.Duration;
+import java.util.Locale;
+
+/** An evaluation in a few lines for people. */
+public final class EvaluationText {
+    private EvaluationText() {}
+
+    /**
+     * Writes it.
+     *
+     * @param examples whether with a line for each example
+     */
+    public static String of(Evaluation evaluation, Duration elapsed, boolean examples) {
+        final StringBuilder out = new StringBuilder();
+        if (examples) {
+            for (int i = 0; i < evaluation.examples().size(); i++) {
+                line(out, evaluation.examples().get(i), evaluation.answers().get(i));
+            }
+        }
+        final Interval interval = EvaluationJson.interval(evaluation.answers(), evaluation.binary());
+        out.append(String.format(
+                Locale.ROOT,
+                "score  %s on %d %s examples%n",
+                SummaryText.score(EvaluationJson.score(evaluation), interval),
+                evaluation.answers().size(),
+                evaluation.split().fileName()));
+        final Totals totals = evaluation.totals();
+        out.append("calls  ").append(SummaryText.calls(totals)).append('\n');
+        out.append("time   ").append(SummaryText.time(elapsed));
+        if (evaluation.earlierReadings() > 0) {
+            out.append("\nnote   ").append(SummaryText.earlier(evaluation.earlierReadings()));
+        }
+        return out.toString();
+    }
+
+    private static void line(StringBuilder out, Example example, ScoredAnswer answer) {
+        out.append(String.format(
+                Locale.ROOT,
+                "%.2f  %s -> %s (%s)%n",
+                answer.value(),
+                Shown.plain(String.join(" | ", example.fields().values())),
+                Shown.quoted(answer.answer()),
+                Shown.quoted(example.references().get(0))));
+    }
+}

@@ -1,0 +1,129 @@
+package io.ape4j.report;
+
+import io.ape4j.run.RunResult;
+import io.ape4j.score.ScoredAnswer;
+import io.ape4j.search.Confirmation;
+import io.ape4j.search.SearchOutcome.Standing;
+import io.ape4j.stats.PairedComparison;
+import io.ape4j.stats.SampleSize;
+import io.ape4j.stats.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** How a run ended, in the few lines that the command line prints. */
+public final class Summary {
+    private static final String INDENT = "    ";
+
+    private Summary() {}
+
+    /**
+     * Writes it.
+     *
+     * @param folder of the run, as the user would name it
+     * @param task where the task is, if known
+     * @param exports files of the winner
+     * @param elapsed of this invocation
+     */
+    public static String of(Path folder, Optional<Path> task, RunResult result, List<Path> exports, Duration elapsed) {
+        final List<String> lines = new ArrayList<>();
+        lines.add("The winning prompt:");
+        lines.add("");
+        ResultJson.rendered(
+                        result.outcome().winner().prompt(),
+                        result.task().about().fields())
+                .lines()
+                .map(line -> (INDENT + line).stripTrailing())
+                .forEach(lines::add);
+        lines.add("");
+        result.confirmation()
+                .ifPresentOrElse(confirmed -> confirmed(result, confirmed, lines), () -> open(result, lines));
+        lines.add("search    " + result.searchTotal().calls() + " calls, " + confirming(result) + " ("
+                + result.outcome().ending() + ")");
+        lines.add("calls     " + SummaryText.calls(result.searchTotal().plus(result.confirming())));
+        lines.add("time      " + SummaryText.time(elapsed));
+        if (result.earlierReadings() > 0) {
+            lines.add("note      " + SummaryText.earlier(result.earlierReadings()));
+        }
+        lines.add("");
+        next(folder, task, result, exports, lines);
+        return String.join("\n", lines);
+    }
+
+    private static String confirming(RunResult result) {
+        final long calls = result.confirming().calls();
+        return calls == 0 ? "none to confirm" : "then " + calls + " to confirm";
+    }
+
+    private static void confirmed(RunResult result, Confirmation.Result confirmed, List<String> lines) {
+        final PairedComparison comparison = confirmed.comparison();
+        final boolean binary = comparison.test().equals(PairedComparison.MCNEMAR);
+        lines.add("winner    " + score(comparison.meanWinner(), confirmed.winner(), binary) + " on " + comparison.n()
+                + " test examples");
+        lines.add("baseline  " + score(comparison.meanBaseline(), confirmed.baseline(), binary)
+                + (result.task().baseline() == null ? " (best trivial prompt: the task has none)" : ""));
+        lines.add(String.format(
+                Locale.ROOT,
+                "verdict   %s (difference %+.3f [%+.3f, %+.3f], p = %s, %s)",
+                comparison.verdict().text(),
+                comparison.difference(),
+                comparison.interval().low(),
+                comparison.interval().high(),
+                pValue(comparison.pValue()),
+                comparison.test()));
+        if (comparison.verdict() == Verdict.NO_GAIN) {
+            needed(confirmed, binary)
+                    .ifPresent(n -> lines.add(
+                            "          a true difference of this size would need about " + n + " test examples"));
+        }
+    }
+
+    private static String score(double mean, List<ScoredAnswer> answers, boolean binary) {
+        return SummaryText.score(mean, EvaluationJson.interval(answers, binary));
+    }
+
+    private static String pValue(double p) {
+        return p < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, "%.4f", p);
+    }
+
+    private static OptionalInt needed(Confirmation.Result confirmed, boolean binary) {
+        final double[] winner =
+                confirmed.winner().stream().mapToDouble(ScoredAnswer::value).toArray();
+        final double[] baseline =
+                confirmed.baseline().stream().mapToDouble(ScoredAnswer::value).toArray();
+        final OptionalInt needed = SampleSize.of(winner, baseline, binary);
+        return needed.isPresent() && needed.getAsInt() > winner.length ? needed : OptionalInt.empty();
+    }
+
+    private static void open(RunResult result, List<String> lines) {
+        final Standing standing = result.outcome().standing(result.outcome().winner());
+        lines.add(
+                standing.examples() == 0
+                        ? "winner    not scored yet"
+                        : String.format(
+                                Locale.ROOT,
+                                "winner    %.3f on %d select examples",
+                                standing.mean(),
+                                standing.examples()));
+        lines.add("verdict   unconfirmed: " + result.unconfirmed());
+    }
+
+    private static void next(
+            Path folder, Optional<Path> task, RunResult result, List<Path> exports, List<String> lines) {
+        lines.add("Next:");
+        if (result.stopped().isPresent()) {
+            lines.add("  ape resume " + folder);
+        }
+        exports.forEach(file -> lines.add("  " + file + (file.endsWith("prompt.json") ? "  (the prompt itself)" : "")));
+        lines.add("  ape export " + folder + " --format langchain4j --output prompts/");
+        lines.add("  ape replay " + folder);
+        task.ifPresent(path -> exports.stream()
+                .filter(file -> file.endsWith("prompt.json"))
+                .findFirst()
+                .ifPresent(file -> lines.add("  ape eval " + path + " --prompt " + file)));
+    }
+}
