@@ -24,6 +24,8 @@ public final class AnswerCleaner {
     private static final Pattern REPORTED = Pattern.compile(
             "(?i)^\\s*(?:the|my|your)\\s+(?:instruction|task|friend's task)\\s+(?:was|is|given was|could be|might be|would be)"
                     + "\\s+(?:to\\s+)?");
+    private static final Pattern WORKER =
+            Pattern.compile("(?i)^\\s*(?:the|a) worker (?:must|should|has to|needs to|is to|will)\\s+");
     private static final Pattern PREAMBLE =
             Pattern.compile("(?i)^\\s*(?:sure|certainly|of course|okay|ok|yes|absolutely)\\b[^\\n:]{0,120}[:!.,]\\s*");
     private static final Pattern HERE_IS = Pattern.compile("(?i)^\\s*here(?:'s| is| are)\\b[^\\n:]{0,120}:\\s*");
@@ -65,7 +67,7 @@ public final class AnswerCleaner {
         String after = text;
         do {
             before = after;
-            for (final Pattern head : List.of(PREAMBLE, HERE_IS, LABEL, NUMBERING, REPORTED)) {
+            for (final Pattern head : List.of(PREAMBLE, HERE_IS, LABEL, NUMBERING, REPORTED, WORKER)) {
                 after = head.matcher(after).replaceFirst("");
             }
             after = after.strip();

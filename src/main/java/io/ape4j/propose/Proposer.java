@@ -40,7 +40,7 @@ public final class Proposer {
      * @param facts whether the task profile's facts are told
      */
     public record Settings(double temperature, int pairs, int workedExamples, boolean facts) {
-        public static final Settings STANDARD = new Settings(0.9, 5, 4, true);
+        public static final Settings STANDARD = new Settings(0.7, 5, 4, true);
     }
 
     /** A wrong answer of a prompt, for repair. */
@@ -53,7 +53,7 @@ public final class Proposer {
         this.task = task;
         this.profile = profile;
         this.settings = settings;
-        this.check = new SanityCheck(task);
+        this.check = new SanityCheck(task, worked);
     }
 
     /** "What was the instruction?": pairs first, the instruction last. */
@@ -80,11 +80,13 @@ public final class Proposer {
 
     /** From the task's description alone; the caller makes sure that there is one. */
     public Asking<Proposal> fromDescription(long seed) {
-        final String question = "A worker sees one input at a time and must do this: "
-                + task.about().description()
-                + facts().stream().reduce("", (all, fact) -> all + "\n" + fact)
-                + "\nWrite the instruction for the worker, in one or two sentences that begin with a verb.";
-        return ask(List.of(Message.user(question)), seed);
+        final List<Message> messages = new ArrayList<>();
+        for (final WorkedExample example : workedExamples(seed)) {
+            messages.add(Message.user(descriptionQuestion(example.description(), List.of())));
+            messages.add(Message.assistant(example.instruction()));
+        }
+        messages.add(Message.user(descriptionQuestion(task.about().description(), facts())));
+        return ask(messages, seed);
     }
 
     /** The same instruction in other words: the resampling step of APE. */
@@ -159,6 +161,13 @@ public final class Proposer {
                 + "\n"
                 + facts.stream().reduce("", (all, fact) -> all + "\n" + fact)
                 + "\nFill the blank with the instruction that turns every input into its output.";
+    }
+
+    private static String descriptionQuestion(String description, List<String> facts) {
+        return "What is wanted: "
+                + description
+                + facts.stream().reduce("", (all, fact) -> all + "\n" + fact)
+                + "\nWrite it as an instruction that begins with a verb. Write only the instruction.";
     }
 
     private static String paraphraseQuestion(String instruction) {

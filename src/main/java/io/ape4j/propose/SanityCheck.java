@@ -3,11 +3,12 @@ package io.ape4j.propose;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A cheap look at whether a text can be an instruction at all. What copies an example, talks about the pairs, or talks
@@ -23,9 +24,18 @@ public final class SanityCheck {
                     + "please provide|could you provide|need more)\\b");
 
     private final List<Example> examples;
+    private final Set<String> shown;
 
-    public SanityCheck(Task task) {
+    /**
+     * A check for one task.
+     *
+     * @param shown worked examples that the proposer sees, whose instructions it may repeat by mistake
+     */
+    public SanityCheck(Task task, List<WorkedExample> shown) {
         this.examples = task.examples(Split.PROPOSE);
+        this.shown = shown.stream()
+                .map(example -> AnswerCleaner.normalForm(example.instruction()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Why {@code instruction} is none; empty if it may be one. */
@@ -39,18 +49,10 @@ public final class SanityCheck {
         if (TO_THE_USER.matcher(instruction).find()) {
             return Optional.of("speaks to the user");
         }
-        return copiedExample(instruction).map(id -> "copies example " + id);
-    }
-
-    /** Gathers the instructions without objection, in order, without repetition. */
-    public List<String> filter(List<String> instructions) {
-        final List<String> good = new ArrayList<>();
-        for (final String instruction : instructions) {
-            if (objection(instruction).isEmpty() && !good.contains(instruction)) {
-                good.add(instruction);
-            }
+        if (shown.contains(AnswerCleaner.normalForm(instruction))) {
+            return Optional.of("repeats a worked example");
         }
-        return good;
+        return copiedExample(instruction).map(id -> "copies example " + id);
     }
 
     private Optional<String> copiedExample(String instruction) {

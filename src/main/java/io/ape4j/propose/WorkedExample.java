@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Pairs and the instruction behind them, from a task of our own that has nothing to do with the user's: shown to the
+ * Pairs, a loose description, and the instruction behind them, from a task of our own that has nothing to do with the user's: shown to the
  * proposer as earlier turns of the chat. Without them a small model proposes nothing usable.
  */
-public record WorkedExample(List<Pair> pairs, String instruction) {
+public record WorkedExample(List<Pair> pairs, String description, String instruction) {
     private static final String RESOURCE = "worked-examples.json";
 
     /** One input with its output, as text. */
@@ -33,7 +33,10 @@ public record WorkedExample(List<Pair> pairs, String instruction) {
                 node.get("pairs")
                         .forEach(pair -> pairs.add(
                                 new Pair(pair.get(0).asText(), pair.get(1).asText())));
-                all.add(new WorkedExample(pairs, node.get("instruction").asText()));
+                all.add(new WorkedExample(
+                        pairs,
+                        node.get("description").asText(),
+                        node.get("instruction").asText()));
             }
             return List.copyOf(all);
         } catch (IOException e) {

@@ -53,6 +53,21 @@ final class FirstCandidates {
         return added(trivial, "trivial");
     }
 
+    /** What costs no call: the description as an instruction, and the baselines with the profile's output format. */
+    List<Prompt> variants(List<Prompt> baselines) {
+        final List<Prompt> variants = new ArrayList<>();
+        final Prompt seed = baselines.get(0);
+        final List<Prompt> plain = new ArrayList<>(baselines);
+        if (!task.about().description().isBlank() && !seed.answering().isFrozen(Part.INSTRUCTION)) {
+            plain.add(seed.with(Part.INSTRUCTION, new TextPart(task.about().description())));
+        }
+        for (final Prompt prompt : plain) {
+            pool.add(formatted(prompt), baselines.contains(prompt) ? List.of(prompt) : List.of(), "output-format", 0)
+                    .ifPresent(candidate -> variants.add(candidate.prompt()));
+        }
+        return variants;
+    }
+
     /** Fresh instructions in the frame of {@code seed}. */
     List<Prompt> proposals(Prompt seed) {
         if (seed.answering().isFrozen(Part.INSTRUCTION)) {
@@ -106,8 +121,7 @@ final class FirstCandidates {
                 listener.dismissed(kinds.get(i), proposal.said(), "the same as before");
                 continue;
             }
-            final Prompt bare = seed.with(Part.INSTRUCTION, new TextPart(instruction));
-            pool.add(candidates.size() % 2 == 0 ? formatted(bare) : bare, List.of(), kinds.get(i), 0)
+            pool.add(formatted(seed.with(Part.INSTRUCTION, new TextPart(instruction))), List.of(), kinds.get(i), 0)
                     .ifPresent(candidate -> candidates.add(candidate.prompt()));
         }
         return candidates;

@@ -59,6 +59,7 @@ public final class Loop {
             final FirstCandidates start = new FirstCandidates(task, exploration, asker, pool, listener);
             baselines = start.baselines();
             final List<Prompt> first = new ArrayList<>(baselines);
+            first.addAll(start.variants(baselines));
             first.addAll(start.proposals(baselines.get(0)));
             strategy.search(exploration, first);
             exploration.finals();

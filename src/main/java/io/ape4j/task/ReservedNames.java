@@ -6,14 +6,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Names that can't be the name of an input field, because something else answers to them. */
+/** Names that can't be given freely, because something else answers to them. */
 public final class ReservedNames {
-    private static final Set<String> FILE_KEYS = Set.of("outputs", "split");
+    /** The key of the right answer in an examples file. */
+    public static final String OUTPUT = PromptTemplate.OUTPUT_SLOT;
+    /** The key of a list of right answers in an examples file. */
+    public static final String OUTPUTS = "outputs";
+    /** The key of an example's split in an examples file. */
+    public static final String SPLIT = "split";
+
+    private static final Set<String> FILE_KEYS = Set.of(OUTPUTS, SPLIT);
     private static final Set<String> ANSWER_SLOTS = Set.of(PromptTemplate.OUTPUT_SLOT, PromptTemplate.RATIONALE_SLOT);
     private static final Pattern OUTPUT_COLUMN = Pattern.compile("output_[0-9]+");
     private static final Pattern SLOT = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
+    /** What Windows takes for devices, with any ending. */
+    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])( *\\..*)?");
+
     private ReservedNames() {}
+
+    /** Whether some system takes a file or folder of this name for a device. */
+    public static boolean isDevice(String name) {
+        return DEVICE.matcher(name.strip()).matches();
+    }
 
     /** Why {@code name} can't be an input field, and what to do; empty if it can. */
     public static Optional<String> check(String name) {

@@ -4,6 +4,8 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.embedded.llama.LlamaApi;
+import io.ape4j.model.embedded.llama.LlamaContext;
+import io.ape4j.model.embedded.llama.Vocabulary;
 import io.ape4j.prompt.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

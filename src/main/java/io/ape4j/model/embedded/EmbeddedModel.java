@@ -12,9 +12,12 @@ import io.ape4j.model.Usage;
 import io.ape4j.model.catalog.Checksums;
 import io.ape4j.model.catalog.ModelStore;
 import io.ape4j.model.catalog.PullListener;
+import io.ape4j.model.embedded.llama.Grammar;
 import io.ape4j.model.embedded.llama.Host;
 import io.ape4j.model.embedded.llama.LlamaApi;
+import io.ape4j.model.embedded.llama.LlamaContext;
 import io.ape4j.model.embedded.llama.LlamaLibrary;
+import io.ape4j.model.embedded.llama.Vocabulary;
 import io.ape4j.prompt.Message;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -80,7 +83,11 @@ public final class EmbeddedModel implements LanguageModel {
         GgufFile.check(gguf);
         final LlamaApi api = LlamaLibrary.load(options.home());
         final String sha256 = new Checksums(options.home()).sha256(gguf);
-        final LlamaContext context = LlamaContext.open(api, gguf, options, Chunking.CANONICAL.most());
+        ModelTrial.check(gguf, sha256, options.home());
+        final LlamaContext context = LlamaContext.open(
+                api,
+                gguf,
+                new LlamaContext.Size(options.contextTokens(), Chunking.CANONICAL.most(), options.threads()));
         try {
             final ChatTemplate template = ChatTemplate.of(api, context, gguf.toString());
             final ModelIdentity identity = new ModelIdentity(

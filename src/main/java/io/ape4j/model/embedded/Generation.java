@@ -2,9 +2,15 @@ package io.ape4j.model.embedded;
 
 import io.ape4j.model.Answer.Finish;
 import io.ape4j.model.TokenLogProbability;
+import io.ape4j.model.embedded.llama.Grammar;
+import io.ape4j.model.embedded.llama.Vocabulary;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +112,7 @@ final class Generation {
 
         private static int indexOf(byte[] all, byte[] wanted, int from) {
             for (int at = from; at + wanted.length <= all.length; at++) {
-                if (java.util.Arrays.equals(all, at, at + wanted.length, wanted, 0, wanted.length)) {
+                if (Arrays.equals(all, at, at + wanted.length, wanted, 0, wanted.length)) {
                     return at;
                 }
             }
@@ -114,8 +120,15 @@ final class Generation {
         }
 
         String text() {
-            final byte[] all = bytes.toByteArray();
-            return new String(all, 0, end < 0 ? all.length : end, StandardCharsets.UTF_8);
+            final ByteBuffer all = ByteBuffer.wrap(bytes.toByteArray(), 0, end < 0 ? bytes.size() : end);
+            final CharBuffer text = CharBuffer.allocate(all.remaining());
+            // Not the end of the input: a character that the limit of tokens cut in two is left out.
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                    .decode(all, text, false);
+            return text.flip().toString();
         }
     }
 }

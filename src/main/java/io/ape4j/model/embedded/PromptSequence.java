@@ -2,7 +2,8 @@ package io.ape4j.model.embedded;
 
 import com.sun.jna.Memory;
 import io.ape4j.model.ModelException;
-import io.ape4j.model.embedded.LlamaContext.Rows;
+import io.ape4j.model.embedded.llama.LlamaContext;
+import io.ape4j.model.embedded.llama.LlamaContext.Rows;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
@@ -110,7 +111,7 @@ final class PromptSequence implements AutoCloseable {
         try {
             context.decode(tokens, from, to, shift, rows);
             length = to + shift;
-        } catch (IllegalStateException e) {
+        } catch (ModelException e) {
             forget();
             throw e;
         }

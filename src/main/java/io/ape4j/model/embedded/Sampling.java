@@ -1,5 +1,6 @@
 package io.ape4j.model.embedded;
 
+import io.ape4j.model.ModelException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -55,7 +56,9 @@ final class Sampling {
             }
         }
         if (best < 0) {
-            throw new IllegalStateException("the model computed no finite logit: its file is damaged");
+            throw new ModelException.Rejected(
+                    "the model computed no finite logit: its file is damaged; compare its SHA-256 and fetch it again",
+                    null);
         }
         return best;
     }

@@ -2,7 +2,6 @@ package io.ape4j.task.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ape4j.task.text.Location;
-import io.ape4j.task.text.Shown;
 import io.ape4j.task.text.StrictText;
 import io.ape4j.task.text.TextFault;
 import io.ape4j.task.text.YamlNode;
@@ -81,14 +80,9 @@ public final class CheckedYaml {
         } catch (TextFault fault) {
             problems.add(file, fault);
         } catch (IOException e) {
-            problems.add(file, Location.NONE, cannotRead(e));
+            problems.add(file, e);
         }
         return "";
-    }
-
-    static String cannotRead(IOException e) {
-        return "the file can't be read (" + e.getClass().getSimpleName() + ": "
-                + Shown.sentence(String.valueOf(e.getMessage())) + "); check that it may be read";
     }
 
     public Path file() {

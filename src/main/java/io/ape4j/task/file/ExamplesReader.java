@@ -1,5 +1,6 @@
 package io.ape4j.task.file;
 
+import io.ape4j.task.ReservedNames;
 import io.ape4j.task.Split;
 import io.ape4j.task.text.Location;
 import io.ape4j.task.text.Nearest;
@@ -10,7 +11,6 @@ import io.ape4j.task.text.Rows.Row;
 import io.ape4j.task.text.Shown;
 import io.ape4j.task.text.TextFault;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,13 +22,8 @@ import java.util.regex.Pattern;
 
 /** Reads the examples of a task and puts everything that is wrong with them into {@link Problems}. */
 final class ExamplesReader {
-    static final String OUTPUT = "output";
-    static final String OUTPUTS = "outputs";
-    static final String SPLIT = "split";
     /** More references in CSV: {@code output_2}, {@code output_3}, ... */
     static final Pattern MORE_OUTPUTS = Pattern.compile("output_([2-9]|[1-9][0-9]{1,3})");
-    /** All examples are held in memory. */
-    static final long MAX_FILE_BYTES = 256L << 20;
 
     private final Path file;
     private final List<String> fields;
@@ -45,21 +40,13 @@ final class ExamplesReader {
 
     List<Written> read() {
         try {
-            if (Files.size(file) > MAX_FILE_BYTES) {
-                problems.add(
-                        file,
-                        Location.NONE,
-                        "the file is larger than " + MAX_FILE_BYTES
-                                + " bytes, the most that is read; keep fewer examples");
-                return List.of();
-            }
             try (Rows rows = Rows.open(file)) {
                 return read(rows);
             }
         } catch (TextFault fault) {
             problems.add(file, fault);
         } catch (IOException e) {
-            problems.add(file, Location.NONE, CheckedYaml.cannotRead(e));
+            problems.add(file, e);
         }
         return List.of();
     }
@@ -96,7 +83,7 @@ final class ExamplesReader {
         boolean whole = true;
         final Location header = columns.values().iterator().next();
         final List<String> needed = new ArrayList<>(fields);
-        needed.add(OUTPUT);
+        needed.add(ReservedNames.OUTPUT);
         for (final String name : needed) {
             if (!columns.containsKey(name)) {
                 problems.add(
@@ -123,7 +110,10 @@ final class ExamplesReader {
 
     private List<String> known(boolean json) {
         final List<String> known = new ArrayList<>(fields);
-        known.addAll(json ? List.of(OUTPUT, OUTPUTS, SPLIT) : List.of(OUTPUT, "output_2", SPLIT));
+        known.addAll(
+                json
+                        ? List.of(ReservedNames.OUTPUT, ReservedNames.OUTPUTS, ReservedNames.SPLIT)
+                        : List.of(ReservedNames.OUTPUT, "output_2", ReservedNames.SPLIT));
         return known;
     }
 
@@ -163,8 +153,8 @@ final class ExamplesReader {
     }
 
     private List<String> references(Row row, boolean json) {
-        final Cell one = row.cells().get(OUTPUT);
-        final Cell several = json ? row.cells().get(OUTPUTS) : null;
+        final Cell one = row.cells().get(ReservedNames.OUTPUT);
+        final Cell several = json ? row.cells().get(ReservedNames.OUTPUTS) : null;
         if (several != null) {
             if (one != null) {
                 problems.add(file, several.keyAt(), "\"outputs\" and \"output\" in one example; keep one of them");
@@ -182,7 +172,7 @@ final class ExamplesReader {
             problems.add(file, row.at(), "no \"output\"; add the right answer");
             return List.of();
         }
-        refuseNull(OUTPUT, one);
+        refuseNull(ReservedNames.OUTPUT, one);
         final List<String> references = new ArrayList<>(List.of(one.text()));
         row.cells().forEach((key, cell) -> {
             if (!json && MORE_OUTPUTS.matcher(key).matches() && !cell.text().isEmpty()) {
@@ -197,7 +187,7 @@ final class ExamplesReader {
     }
 
     private Optional<Split> split(Row row) {
-        final Cell cell = row.cells().get(SPLIT);
+        final Cell cell = row.cells().get(ReservedNames.SPLIT);
         if (cell == null || cell.text().isEmpty()) {
             return Optional.empty();
         }

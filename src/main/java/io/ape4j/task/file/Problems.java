@@ -1,7 +1,9 @@
 package io.ape4j.task.file;
 
 import io.ape4j.task.text.Location;
+import io.ape4j.task.text.Shown;
 import io.ape4j.task.text.TextFault;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,15 @@ public final class Problems {
 
     public void add(Path path, TextFault fault) {
         add(path, fault.location(), String.valueOf(fault.getMessage()));
+    }
+
+    /** The file can't be read at all. */
+    public void add(Path path, IOException e) {
+        add(
+                path,
+                Location.NONE,
+                "the file can't be read (" + e.getClass().getSimpleName() + ": "
+                        + Shown.sentence(String.valueOf(e.getMessage())) + "); check that it may be read");
     }
 
     void addAll(Problems others) {

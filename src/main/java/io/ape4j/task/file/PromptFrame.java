@@ -78,10 +78,11 @@ record PromptFrame(String text, List<String> fields) {
      * Takes out what stands in paragraphs before the first slot, or if there is only one, in lines before it.
      *
      * @param slots those of the whole prompt
+     * @param notes takes a sentence if no place was found for an output format
      */
-    Head splitInstruction(Set<String> slots) {
+    Head splitInstruction(Set<String> slots, List<String> notes) {
         final Matcher slot = SLOT.matcher(text);
-        final String format = slots.contains(Part.OUTPUT_FORMAT) ? "" : FORMAT_SLOT;
+        String format = slots.contains(Part.OUTPUT_FORMAT) ? "" : FORMAT_SLOT;
         if (!slot.find()) {
             final String frame = format.isEmpty() ? INSTRUCTION_SLOT : INSTRUCTION_SLOT + GAP + format;
             return new Head(literal(text), with(frame));
@@ -93,6 +94,12 @@ record PromptFrame(String text, List<String> fields) {
         final String rest = text.substring(cut);
         if (head.isEmpty()) {
             return new Head("", with(INSTRUCTION_SLOT + GAP + (format.isEmpty() ? "" : format + GAP) + rest));
+        }
+        if (!format.isEmpty() && Character.isWhitespace(rest.charAt(0))) {
+            // An empty part takes the white space after it along, and the text must stay as it was written.
+            notes.add("The line after the instruction is indented, so that there is no place for an output format;"
+                    + " write {{outputFormat}} where one may stand.");
+            format = "";
         }
         final String gap = text.substring(head.length(), cut);
         final String frame = INSTRUCTION_SLOT + gap + (format.isEmpty() ? "" : format + gap) + rest;

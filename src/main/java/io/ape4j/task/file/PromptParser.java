@@ -187,7 +187,7 @@ final class PromptParser {
         }
         if (!slots.contains(Part.INSTRUCTION)) {
             final boolean inSystem = !system.text().isEmpty();
-            final PromptFrame.Head head = (inSystem ? system : user).splitInstruction(slots);
+            final PromptFrame.Head head = (inSystem ? system : user).splitInstruction(slots, notes);
             parts.put(Part.INSTRUCTION, new TextPart(head.instruction()));
             system = inSystem ? head.frame() : system;
             user = inSystem ? user : head.frame();

@@ -1,24 +1,16 @@
 package io.ape4j.task.file;
 
+import io.ape4j.task.ReservedNames;
 import io.ape4j.task.text.Location;
 import io.ape4j.task.text.Shown;
 import io.ape4j.task.text.TextFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /** Finds a file that a task names, and refuses names that lead out of its folder or mean a device. */
 final class TaskPath {
-    /** What Windows takes for devices, with any ending, so that a task folder works everywhere. */
-    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])( *\\..*)?");
-
     private TaskPath() {}
-
-    /** Whether some system takes a file of this name for a device. */
-    static boolean isDevice(String name) {
-        return DEVICE.matcher(name.strip()).matches();
-    }
 
     /**
      * The file.
@@ -64,7 +56,7 @@ final class TaskPath {
             if (segment.equals("..")) {
                 throw refused(name, at, "the path leaves the task folder");
             }
-            if (isDevice(segment)) {
+            if (ReservedNames.isDevice(segment)) {
                 throw refused(name, at, Shown.quoted(segment) + " is a device on Windows");
             }
         }

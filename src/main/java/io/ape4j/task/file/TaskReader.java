@@ -20,7 +20,8 @@ public final class TaskReader {
     /** The file of a task folder that names the others. */
     public static final String TASK_FILE = "task.yaml";
 
-    static final String SCHEMA = "task.schema.json";
+    /** The schema of the task file. */
+    public static final String SCHEMA = "task.schema.json";
 
     private final CheckedYaml yaml;
     private final Path folder;
@@ -77,7 +78,7 @@ public final class TaskReader {
     }
 
     private void checkNames(String name, List<String> fields) {
-        if (TaskPath.isDevice(name)) {
+        if (ReservedNames.isDevice(name)) {
             problem("name is " + Shown.quoted(name) + ", a device on Windows; call the task something else", "name");
         }
         for (int i = 0; i < fields.size(); i++) {

@@ -2,6 +2,7 @@ package io.ape4j.task.text;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,6 +13,9 @@ import java.util.Optional;
 
 /** The rows of a JSONL or CSV file, read one at a time in bounded memory. */
 public interface Rows extends Closeable {
+    /** The largest file that is read: its rows end up in memory. */
+    long MAX_FILE_BYTES = 256L << 20;
+
     /**
      * One row.
      *
@@ -62,10 +66,15 @@ public interface Rows extends Closeable {
     /**
      * Opens a file by the end of its name.
      *
-     * @throws TextFault if the name ends in none of {@code .jsonl}, {@code .ndjson}, {@code .csv} and {@code .tsv},
+     * @throws TextFault if the file is too large, the name ends in none of {@code .jsonl}, {@code .ndjson}, {@code .csv} and {@code .tsv},
      *     or a header is malformed
      */
     static Rows open(Path file) throws IOException, TextFault {
+        if (Files.size(file) > MAX_FILE_BYTES) {
+            throw new TextFault(
+                    Location.NONE,
+                    "the file is larger than " + MAX_FILE_BYTES + " bytes, the most that is read; keep fewer examples");
+        }
         final String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
             return new JsonRows(LineReader.open(file));

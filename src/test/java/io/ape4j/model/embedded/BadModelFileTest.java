@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ape4j.model.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BadModelFileTest {
     private static final int HEADER_BYTES = 4_000_000;
+    private static final long OFFSET_IN_THE_VOCABULARY = 221_301;
 
     @TempDir
     Path folder;
@@ -85,6 +89,16 @@ class BadModelFileTest {
         Arrays.fill(content, 8, 24, (byte) 0x7f);
 
         assertRefused(file(content), "can't be loaded", "damaged");
+    }
+
+    @Test
+    void aVocabularyWithOneTokenTwiceWhichWouldAbortTheProcess() throws IOException {
+        final Path file = Files.copy(TestModels.smollm(), folder.resolve("model.gguf"));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[] {0}), OFFSET_IN_THE_VOCABULARY);
+        }
+
+        assertRefused(file, "makes llama.cpp", "GGML_ASSERT", "damaged");
     }
 
     @Test

@@ -91,9 +91,20 @@ class EmbeddedModelTest {
     }
 
     @Test
+    void aCharacterThatTheLimitCutsInTwoIsLeftOut() {
+        final Request request = Request.chat(FRENCH, 4).with(Request.GRAMMAR, "root ::= [\\u65e5]+");
+
+        assertThat(model.answer(request).text()).isEqualTo("日");
+    }
+
+    @Test
     void aBadGrammarIsRefusedAndTheEngineLives() {
-        for (final String bad :
-                List.of("root ::= undefined", "no root", "root ::= root \"a\"", "root ::= \"a\"{5000}")) {
+        for (final String bad : List.of(
+                "root ::= undefined",
+                "no root",
+                "root ::= root \"a\"",
+                "root ::= \"a\"{5000}",
+                "root ::= [^\\x00-\\U0010ffff]")) {
             assertThatThrownBy(() -> model.answer(Request.chat(FRENCH, 10).with(Request.GRAMMAR, bad)))
                     .isInstanceOf(ModelException.Rejected.class)
                     .hasMessageContaining("the grammar");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ape4j.model.ModelException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ class SamplingTest {
     @Test
     void logitsThatAreNoNumbersAreAnError() {
         assertThatThrownBy(() -> Sampling.likeliest(new float[] {Float.NaN, Float.NaN}))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(ModelException.Rejected.class)
                 .hasMessageContaining("damaged");
     }
 }

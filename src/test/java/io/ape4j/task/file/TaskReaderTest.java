@@ -2,6 +2,8 @@ package io.ape4j.task.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ape4j.prompt.Message;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptTemplate;
@@ -12,6 +14,7 @@ import io.ape4j.task.OutputSpec;
 import io.ape4j.task.Split;
 import io.ape4j.task.SplitSpec;
 import io.ape4j.task.Task;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +65,7 @@ class TaskReaderTest {
     }
 
     @Test
-    void fillsInTheDefaultsThatTheSchemaNames() {
+    void fillsInDefaults() {
         final Task task = TaskFolder.in(parent).read();
 
         assertThat(task.output()).isEqualTo(OutputSpec.STANDARD);
@@ -71,6 +74,28 @@ class TaskReaderTest {
         assertThat(task.template())
                 .isEqualTo(PromptTemplate.standard(
                         List.of("message"), PromptTemplate.Layout.USER, PromptTemplate.DemonstrationsAs.TEXT));
+    }
+
+    /** An editor shows the schema's defaults; they must be those of the code. */
+    @Test
+    void schemaNamesTheSameDefaultsAsTheCode() throws IOException {
+        final JsonNode schema = new JsonMapper()
+                .readTree(Objects.requireNonNull(
+                        TaskReader.class.getResourceAsStream("/io/ape4j/schema/" + TaskReader.SCHEMA)));
+        final StringBuilder yaml = new StringBuilder(TaskFolder.YAML);
+        for (final String section : List.of("output", "template", "splits")) {
+            yaml.append(section).append(":\n");
+            schema.at("/properties/" + section + "/properties").properties().stream()
+                    .filter(entry -> entry.getValue().has("default"))
+                    .forEach(entry -> yaml.append("  ")
+                            .append(entry.getKey())
+                            .append(": ")
+                            .append(entry.getValue().get("default"))
+                            .append('\n'));
+        }
+
+        assertThat(TaskFolder.in(parent).with("task.yaml", yaml.toString()).read())
+                .isEqualTo(TaskFolder.in(parent.resolve("plain")).read());
     }
 
     @Test

@@ -1,10 +1,8 @@
-package io.ape4j.model.embedded;
+package io.ape4j.model.embedded.llama;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import io.ape4j.model.ModelException;
-import io.ape4j.model.embedded.llama.LlamaApi;
-import io.ape4j.model.embedded.llama.LlamaLibrary;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A loaded model with one sequence of tokens in its memory, guarded against everything that would abort the JVM.
  *
- * <p>Contract: for one thread at a time; {@link EmbeddedModel} sees to that.
+ * <p>Contract: for one thread at a time; {@link io.ape4j.model.embedded.EmbeddedModel} sees to that.
  */
-final class LlamaContext implements AutoCloseable {
+public final class LlamaContext implements AutoCloseable {
     private static final int SEQUENCE = 0;
 
     private final LlamaApi api;
@@ -25,6 +23,15 @@ final class LlamaContext implements AutoCloseable {
     private final int batchTokens;
     private final Memory batchBuffer;
     private final LlamaApi.Batch batch;
+
+    /**
+     * How large a context is made.
+     *
+     * @param contextTokens most tokens of the sequence; the model's own limit caps it
+     * @param batchTokens most tokens of one decode
+     * @param threads of one decode
+     */
+    public record Size(int contextTokens, int batchTokens, int threads) {}
 
     private LlamaContext(LlamaApi api, Pointer model, Pointer context, int batchTokens) {
         this.api = api;
@@ -37,13 +44,18 @@ final class LlamaContext implements AutoCloseable {
         this.batch = BatchLayout.batchOver(batchBuffer, batchTokens);
     }
 
-    static LlamaContext open(LlamaApi api, Path gguf, EmbeddedOptions options, int batchTokens) {
+    /**
+     * Loads a model and makes room for its sequence.
+     *
+     * @throws ModelException.Rejected if the file can't be used or there is no memory
+     */
+    public static LlamaContext open(LlamaApi api, Path gguf, Size size) {
         LlamaLibrary.decodeLock().lock();
         try {
             LlamaLibrary.log().clear();
             final Pointer model = loadModel(api, gguf);
             try {
-                return new LlamaContext(api, model, newContext(api, model, options, batchTokens), batchTokens);
+                return new LlamaContext(api, model, newContext(api, model, size), size.batchTokens());
             } catch (RuntimeException e) {
                 api.modelFree(model);
                 throw e;
@@ -74,14 +86,14 @@ final class LlamaContext implements AutoCloseable {
         return model;
     }
 
-    private static Pointer newContext(LlamaApi api, Pointer model, EmbeddedOptions options, int batchTokens) {
+    private static Pointer newContext(LlamaApi api, Pointer model, Size size) {
         final LlamaApi.ContextParams params = api.contextDefaultParams();
-        params.nCtx = Math.max(batchTokens, Math.min(options.contextTokens(), api.modelNCtxTrain(model)));
-        params.nBatch = batchTokens;
-        params.nUbatch = batchTokens;
+        params.nCtx = Math.max(size.batchTokens(), Math.min(size.contextTokens(), api.modelNCtxTrain(model)));
+        params.nBatch = size.batchTokens();
+        params.nUbatch = size.batchTokens();
         params.nSeqMax = 1;
-        params.nThreads = options.threads();
-        params.nThreadsBatch = options.threads();
+        params.nThreads = size.threads();
+        params.nThreadsBatch = size.threads();
         params.defragThold = -1;
         params.noPerf = 1;
         final Pointer context = api.initFromModel(model, params);
@@ -94,29 +106,28 @@ final class LlamaContext implements AutoCloseable {
         return context;
     }
 
-    Vocabulary vocabulary() {
+    public Vocabulary vocabulary() {
         return vocabulary;
     }
 
-    int contextTokens() {
+    public int contextTokens() {
         return contextTokens;
     }
 
     /** The file's chat template as it stands there, or null. */
-    @Nullable
-    Pointer chatTemplate() {
+    public @Nullable Pointer chatTemplate() {
         return api.modelChatTemplate(model, null);
     }
 
     /** Which rows of logits a decode computes. That changes the shape of the work, and so the last bits. */
-    enum Rows {
+    public enum Rows {
         NONE,
         LAST,
         ALL
     }
 
     /** Appends {@code tokens[from..to)} to the sequence, at the positions of the same numbers plus {@code shift}. */
-    void decode(int[] tokens, int from, int to, int shift, Rows rows) {
+    public void decode(int[] tokens, int from, int to, int shift, Rows rows) {
         final int count = to - from;
         if (count < 1 || count > batchTokens || to + shift > contextTokens) {
             throw new IllegalArgumentException(
@@ -135,19 +146,21 @@ final class LlamaContext implements AutoCloseable {
             LlamaLibrary.decodeLock().unlock();
         }
         if (code != 0) {
-            throw new IllegalStateException("llama_decode failed with code " + code + " at position " + (from + shift)
-                    + ": " + LlamaLibrary.log().errors());
+            throw new ModelException.Rejected(
+                    "llama_decode failed with code " + code + " at position " + (from + shift) + ": "
+                            + LlamaLibrary.log().errors() + "; open the model with fewer context tokens",
+                    null);
         }
     }
 
     /** Logits of the batch position {@code row} of the last decode, or of its last one for -1. */
-    float[] logits(int row) {
+    public float[] logits(int row) {
         final Pointer values = Objects.requireNonNull(api.getLogitsIth(context, row), "no logits were asked for");
         return values.getFloatArray(0, vocabulary.size());
     }
 
     /** Forgets everything from position {@code length} on. */
-    void truncate(int length) {
+    public void truncate(int length) {
         if (length == 0) {
             api.kvSelfClear(context);
         } else if (api.kvSelfSeqRm(context, SEQUENCE, length, -1) == 0) {
@@ -156,7 +169,7 @@ final class LlamaContext implements AutoCloseable {
     }
 
     /** A copy of the sequence's memory, to be closed by the caller. */
-    Memory save() {
+    public Memory save() {
         final long size = api.stateSeqGetSize(context, SEQUENCE);
         final Memory copy = new Memory(size);
         if (api.stateSeqGetData(context, copy, size, SEQUENCE) != size) {
@@ -167,7 +180,7 @@ final class LlamaContext implements AutoCloseable {
     }
 
     /** Replaces the sequence by a saved one. */
-    void restore(Memory copy) {
+    public void restore(Memory copy) {
         api.kvSelfClear(context);
         if (api.stateSeqSetData(context, copy, copy.size(), SEQUENCE) == 0) {
             api.kvSelfClear(context);

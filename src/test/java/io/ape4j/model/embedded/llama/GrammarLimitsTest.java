@@ -1,4 +1,4 @@
-package io.ape4j.model.embedded;
+package io.ape4j.model.embedded.llama;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.ape4j.model.embedded;
+package io.ape4j.model.embedded.llama;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,6 +9,7 @@ final class GrammarLimits {
     private static final int MOST_CHARACTERS = 16_384;
     private static final int MOST_NESTING = 50;
     private static final int MOST_REPETITIONS = 1_000;
+    private static final int MOST_OPTIONAL = 200;
 
     private static final Pattern LITERAL_OR_COMMENT =
             Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|\\[(?:[^\\]\\\\]|\\\\.)*+\\]|#[^\\n]*+", Pattern.DOTALL);
@@ -32,9 +33,10 @@ final class GrammarLimits {
                     "nests brackets deeper than " + MOST_NESTING + "; give the inner part a rule of its own");
         }
         final long optional = rules.chars().filter(c -> c == '?' || c == '*').count();
-        if (optional > MOST_REPETITIONS || repetitions(rules) > MOST_REPETITIONS) {
-            return Optional.of("repeats more than " + MOST_REPETITIONS
-                    + " times in one place, or in places within each other; use * or smaller numbers");
+        if (optional > MOST_OPTIONAL || repetitions(rules) > MOST_REPETITIONS) {
+            return Optional.of("repeats more than " + MOST_REPETITIONS + " times in one place, groups more than "
+                    + MOST_OPTIONAL + " times in all, or has more than " + MOST_OPTIONAL
+                    + " of the signs ? and *; use smaller numbers");
         }
         return Optional.empty();
     }
@@ -61,7 +63,7 @@ final class GrammarLimits {
                 groups *= Math.max(1, count);
             }
         }
-        return Math.max(most, groups);
+        return Math.max(most, groups > MOST_OPTIONAL ? Double.POSITIVE_INFINITY : groups);
     }
 
     private static double largest(String bounds) {

@@ -1,7 +1,6 @@
-package io.ape4j.model.embedded;
+package io.ape4j.model.embedded.llama;
 
 import com.sun.jna.Pointer;
-import io.ape4j.model.embedded.llama.LlamaApi;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** The tokens of a model: text to numbers and back. */
-final class Vocabulary {
+public final class Vocabulary {
     private static final int UNKNOWN_ATTRIBUTE = 1;
     private static final int CONTROL_ATTRIBUTE = 1 << 3;
     private static final int LSTRIP_ATTRIBUTE = 1 << 7;
@@ -30,7 +29,7 @@ final class Vocabulary {
      * @param eatsSpaceBefore whether white space before it is dropped
      * @param eatsSpaceAfter whether white space after it is dropped
      */
-    record ControlToken(int id, String text, boolean eatsSpaceBefore, boolean eatsSpaceAfter) {}
+    public record ControlToken(int id, String text, boolean eatsSpaceBefore, boolean eatsSpaceAfter) {}
 
     Vocabulary(LlamaApi api, Pointer vocab) {
         this.api = api;
@@ -62,12 +61,12 @@ final class Vocabulary {
         this.longestPieceBytes = longest;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Control tokens, longest text first. */
-    List<ControlToken> controlTokens() {
+    public List<ControlToken> controlTokens() {
         return controlTokens;
     }
 
@@ -78,7 +77,7 @@ final class Vocabulary {
     }
 
     /** Tokens of plain text: what looks like a control token in it is read as letters. */
-    int[] tokenize(String text) {
+    public int[] tokenize(String text) {
         final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length == 0) {
             return new int[0];
@@ -93,26 +92,26 @@ final class Vocabulary {
     }
 
     /** The least number of tokens that a text of so many bytes can have. */
-    long leastTokens(long bytes) {
+    public long leastTokens(long bytes) {
         return (bytes + longestPieceBytes - 1) / longestPieceBytes;
     }
 
     /** The token that the model wants before everything else, if any. */
-    OptionalInt beginning() {
+    public OptionalInt beginning() {
         return api.vocabGetAddBos(vocab) == 0 ? OptionalInt.empty() : OptionalInt.of(api.vocabBos(vocab));
     }
 
-    boolean endsGeneration(int token) {
+    public boolean endsGeneration(int token) {
         check(token);
         return api.vocabIsEog(vocab, token) != 0;
     }
 
-    boolean endsLine(int token) {
+    public boolean endsLine(int token) {
         return lineEnds.get(token);
     }
 
     /** The bytes that the token adds to an answer: none for a control token. */
-    byte[] piece(int token) {
+    public byte[] piece(int token) {
         return piece(token, false);
     }
 

@@ -1,9 +1,10 @@
-package io.ape4j.model.embedded;
+package io.ape4j.model.embedded.llama;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import io.ape4j.model.ModelException;
-import io.ape4j.model.embedded.llama.LlamaApi;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>llama.cpp recurses as deep as a grammar can be empty and expands repetitions, on the Java thread's stack; what
  * could overflow it is refused first, as is what it can't parse.
  */
-final class Grammar implements AutoCloseable {
+public final class Grammar implements AutoCloseable {
     private static final int CANDIDATE_BYTES = 12;
     private static final int ARRAY_BYTES = 32;
     private static final byte[] ROOT = "root\0".getBytes(StandardCharsets.UTF_8);
@@ -23,7 +24,7 @@ final class Grammar implements AutoCloseable {
     private final Memory candidates;
     private final Memory array;
     private final byte[] packed;
-    private final java.nio.ByteBuffer view;
+    private final ByteBuffer view;
 
     private Grammar(LlamaApi api, Pointer sampler, int vocabularySize) {
         this.api = api;
@@ -31,14 +32,16 @@ final class Grammar implements AutoCloseable {
         this.candidates = new Memory((long) vocabularySize * CANDIDATE_BYTES);
         this.array = new Memory(ARRAY_BYTES);
         this.packed = new byte[vocabularySize * CANDIDATE_BYTES];
-        this.view = java.nio.ByteBuffer.wrap(packed).order(java.nio.ByteOrder.nativeOrder());
+        this.view = ByteBuffer.wrap(packed).order(ByteOrder.nativeOrder());
     }
 
     /**
+     * Reads a grammar.
+     *
      * @param text null for none
      * @throws ModelException.Rejected if it is no grammar, or too large
      */
-    static @Nullable Grammar of(LlamaApi api, Vocabulary vocabulary, @Nullable String text) {
+    public static @Nullable Grammar of(LlamaApi api, Vocabulary vocabulary, @Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -58,21 +61,26 @@ final class Grammar implements AutoCloseable {
     }
 
     /** A copy of {@code logits} in which every token that the grammar forbids here is negative infinity. */
-    float[] mask(float[] logits) {
+    public float[] mask(float[] logits) {
         for (int token = 0; token < logits.length; token++) {
             view.putInt(token * CANDIDATE_BYTES, token);
             view.putFloat(token * CANDIDATE_BYTES + Integer.BYTES, logits[token]);
         }
         apply(logits.length);
         final float[] masked = new float[logits.length];
+        boolean any = false;
         candidates.read(0, packed, 0, packed.length);
         for (int token = 0; token < logits.length; token++) {
             masked[token] = view.getFloat(token * CANDIDATE_BYTES + Integer.BYTES);
+            any |= masked[token] > Float.NEGATIVE_INFINITY;
+        }
+        if (!any) {
+            throw new ModelException.Rejected("the grammar allows no token of the model here; widen it", null);
         }
         return masked;
     }
 
-    boolean allows(int token) {
+    public boolean allows(int token) {
         view.putInt(0, token);
         view.putFloat(Integer.BYTES, 0);
         apply(1);
@@ -90,7 +98,7 @@ final class Grammar implements AutoCloseable {
     }
 
     /** Goes on past {@code token}, which the grammar must allow: another one would abort the JVM. */
-    void accept(int token) {
+    public void accept(int token) {
         if (!allows(token)) {
             throw new IllegalStateException("the grammar does not allow token " + token + " here");
         }
