@@ -223,7 +223,7 @@ public final class Search {
         if (isFinished(folder)) {
             return finished(folder, raise, start);
         }
-        limits = raise.orElse(folder.readManifest().limits());
+        limits = raise.orElseGet(() -> Runs.limits(folder));
         final RunResult result =
                 withEquipment(equipment -> Runs.resume(folder, task, metric(), raise, equipment, listener));
         return SearchReport.write(folder, result, exports, Duration.ofNanos(System.nanoTime() - start));

@@ -1,7 +1,7 @@
 package io.ape4j.cli;
 
 import io.ape4j.cli.command.CommandTree;
-import io.ape4j.cli.command.Surroundings;
+import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.terminal.SystemTerminal;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ public final class Main {
     /**
      * Runs one command.
      *
-     * @return the exit code, see {@link io.ape4j.cli.command.ExitCode}
+     * @return the exit code, see {@link io.ape4j.cli.session.ExitCode}
      */
     public static int run(String[] args, Surroundings surroundings) {
         return CommandTree.of(surroundings).execute(args);

@@ -80,7 +80,13 @@ public final class Runs {
         return new Live(folder, task, metric, recorded, equipment, listener).run(true, raise);
     }
 
-    private static void refuseChanges(List<String> differences) {
+    /**
+     * Refuses to go on if anything differs.
+     *
+     * @param differences as {@link RunManifest#differences} lists them
+     * @throws IllegalStateException that shows them
+     */
+    public static void refuseChanges(List<String> differences) {
         if (!differences.isEmpty()) {
             throw new IllegalStateException(
                     "this run can't be resumed, because something has changed since (then -> now):\n  "
@@ -114,6 +120,17 @@ public final class Runs {
                             listener,
                             manifest.limits().caps())
                     .run();
+        }
+    }
+
+    /** The limits that hold for a run by now: those it was started with, or the last that were raised. */
+    public static Limits limits(RunFolder folder) {
+        try (Journal journal = Journal.openReadOnly(folder.journalFile())) {
+            return journal.events().stream()
+                    .filter(event -> event.type() == Event.Type.CAP_RAISED)
+                    .reduce((first, second) -> second)
+                    .map(event -> Limits.ofData(event.data()))
+                    .orElseGet(() -> folder.readManifest().limits());
         }
     }
 

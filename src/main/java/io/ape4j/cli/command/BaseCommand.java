@@ -1,5 +1,8 @@
 package io.ape4j.cli.command;
 
+import io.ape4j.cli.option.Surroundings;
+import io.ape4j.cli.option.UsageException;
+import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.terminal.Terminal;
 import io.ape4j.model.ModelException;
 import io.ape4j.run.journal.DamagedJournalException;

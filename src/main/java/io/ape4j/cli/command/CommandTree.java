@@ -1,21 +1,28 @@
 package io.ape4j.cli.command;
 
-import io.ape4j.cli.terminal.Inert;
+import io.ape4j.cli.option.Surroundings;
+import io.ape4j.cli.option.UsageException;
+import io.ape4j.cli.session.ExitCode;
+import io.ape4j.cli.session.Planning;
 import io.ape4j.model.ModelSpec;
+import io.ape4j.task.text.Nearest;
+import io.ape4j.task.text.Shown;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands, put together. */
 public final class CommandTree {
@@ -68,18 +75,42 @@ public final class CommandTree {
         commands.add(new SearchCommand(surroundings));
         commands.add(new OptimizeCommand(surroundings));
         commands.add(new EvalCommand(surroundings));
+        commands.add(new ResumeCommand(surroundings));
         commands.add(new ReplayCommand(surroundings));
+        commands.add(new ExportCommand(surroundings));
+        commands.add(new RunsCommand(surroundings));
+        commands.add(new InitCommand(surroundings));
+        commands.add(new LintCommand(surroundings));
         return commands;
     }
 
-    /** Converters and handlers, for a tree or a single command. */
-    static CommandLine configured(CommandLine line, Surroundings surroundings) {
+    /**
+     * The command that was once given, with its options, to plan by; it is not run.
+     *
+     * @throws UsageException if no present command takes these arguments
+     */
+    static Planning planning(List<String> arguments, Surroundings surroundings) {
+        try {
+            final ParseResult parsed = of(surroundings).parseArgs(arguments.toArray(String[]::new));
+            if (parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof Planning planning) {
+                return planning;
+            }
+        } catch (ParameterException e) {
+            throw new UsageException(
+                    "the run was started by \"ape " + String.join(" ", arguments)
+                            + "\", which this version does not take: " + e.getMessage(),
+                    e);
+        }
+        throw new UsageException("no search was started by \"ape " + String.join(" ", arguments) + "\"");
+    }
+
+    private static CommandLine configured(CommandLine line, Surroundings surroundings) {
         return line.registerConverter(ModelSpec.class, model())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(USAGE_WIDTH)
                 .setOut(writer(surroundings.terminal().out()))
                 .setErr(writer(surroundings.terminal().err()))
-                .setParameterExceptionHandler((failure, args) -> usage(failure, surroundings));
+                .setParameterExceptionHandler((failure, args) -> usage(failure, args, surroundings));
     }
 
     private static PrintWriter writer(PrintStream stream) {
@@ -96,16 +127,28 @@ public final class CommandTree {
         };
     }
 
-    private static int usage(ParameterException failure, Surroundings surroundings) {
+    private static int usage(ParameterException failure, String[] args, Surroundings surroundings) {
         final CommandLine line = failure.getCommandLine();
-        surroundings.terminal().error(String.valueOf(failure.getMessage()));
-        if (failure instanceof UnmatchedArgumentException unmatched) {
-            final List<String> near = unmatched.getSuggestions();
-            if (!near.isEmpty()) {
-                surroundings.terminal().note("Did you mean: " + Inert.line(String.join(", ", near), USAGE_WIDTH) + "?");
-            }
-        }
+        surroundings.terminal().error(unknown(line, args).orElseGet(() -> String.valueOf(failure.getMessage())));
         surroundings.terminal().note("See: " + line.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
+    }
+
+    /** An option or command that does not exist explains more than what is missing because of it. */
+    private static Optional<String> unknown(CommandLine line, String[] args) {
+        final Set<String> options = line.getCommandSpec().optionsMap().keySet();
+        for (final String arg : args) {
+            final String name = arg.replaceFirst("=.*", "");
+            if (arg.startsWith("--") && arg.length() > 2 && !options.contains(name)) {
+                return Optional.of("unknown option " + Shown.quoted(name) + "; " + Nearest.advice(name, options));
+            }
+        }
+        final Set<String> commands = line.getSubcommands().keySet();
+        final Optional<String> command =
+                Arrays.stream(args).filter(arg -> !arg.startsWith("-")).findFirst();
+        return commands.isEmpty() || command.isEmpty() || commands.contains(command.get())
+                ? Optional.empty()
+                : Optional.of("unknown command " + Shown.quoted(command.get()) + "; "
+                        + Nearest.advice(command.get(), commands));
     }
 }

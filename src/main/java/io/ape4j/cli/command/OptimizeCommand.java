@@ -1,5 +1,12 @@
 package io.ape4j.cli.command;
 
+import io.ape4j.cli.option.SearchOptions;
+import io.ape4j.cli.option.Surroundings;
+import io.ape4j.cli.session.Launch;
+import io.ape4j.cli.session.Plan;
+import io.ape4j.cli.session.Planner;
+import io.ape4j.cli.session.Planning;
+import io.ape4j.cli.session.Session;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -57,6 +64,6 @@ public final class OptimizeCommand extends BaseCommand implements Planning {
     int execute() {
         final List<String> arguments = spec.commandLine().getParseResult().originalArgs();
         return new Session(surroundings(), options, plan())
-                .search(Launch.of("optimize", arguments, surroundings().directory()));
+                .search(Launch.of(arguments, surroundings().directory()));
     }
 }

@@ -2,6 +2,11 @@ package io.ape4j.cli.command;
 
 import io.ape4j.Search;
 import io.ape4j.SearchReport;
+import io.ape4j.cli.option.ResultOptions;
+import io.ape4j.cli.option.RunOptions;
+import io.ape4j.cli.option.Surroundings;
+import io.ape4j.cli.session.ExitCode;
+import io.ape4j.cli.session.Telling;
 import io.ape4j.run.RunFolder;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Metrics;

@@ -1,4 +1,4 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.option;
 
 import io.ape4j.cli.terminal.Terminal;
 import io.ape4j.model.ApeHome;
@@ -17,15 +17,15 @@ public record Surroundings(Terminal terminal, Map<String, String> environment, P
     }
 
     /** A path of the command line. */
-    Path resolve(Path path) {
+    public Path resolve(Path path) {
         return directory.resolve(path);
     }
 
-    ApeHome home() {
+    public ApeHome home() {
         return ApeHome.of(environment);
     }
 
-    Surroundings in(Path other) {
+    public Surroundings in(Path other) {
         return new Surroundings(terminal, environment, other);
     }
 }

@@ -1,4 +1,4 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.option;
 
 import io.ape4j.run.Limits;
 import java.math.BigDecimal;
@@ -8,29 +8,25 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What may be spent. */
-final class LimitOptions {
+public final class LimitOptions {
     private static final double MILLIS_PER_MINUTE = 60_000;
 
     @Option(
             names = "--max-calls",
             paramLabel = "N",
             description = "Most model calls; a search counts its confirmation apart.")
-    @Nullable
-    Long maxCalls;
+    public @Nullable Long maxCalls;
 
     @Option(names = "--max-tokens", paramLabel = "N", description = "Most tokens read and written.")
-    @Nullable
-    Long maxTokens;
+    public @Nullable Long maxTokens;
 
     @Option(names = "--max-cost", paramLabel = "USD", description = "Most US dollars.")
-    @Nullable
-    BigDecimal maxCost;
+    public @Nullable BigDecimal maxCost;
 
     @Option(names = "--minutes", paramLabel = "N", description = "Longest search; then what it found is confirmed.")
-    @Nullable
-    Double minutes;
+    public @Nullable Double minutes;
 
-    void check() {
+    public void check() {
         positive("--max-calls", maxCalls);
         positive("--max-tokens", maxTokens);
         positive("--minutes", minutes);
@@ -46,7 +42,7 @@ final class LimitOptions {
     }
 
     /** These before {@code others}. */
-    Limits over(Limits others) {
+    public Limits over(Limits others) {
         return new Limits(
                 maxCalls == null ? others.calls() : maxCalls,
                 maxTokens == null ? others.tokens() : maxTokens,
@@ -54,11 +50,11 @@ final class LimitOptions {
     }
 
     /** Whether any limit but that of time is given. */
-    boolean isAnyGiven() {
+    public boolean isAnyGiven() {
         return maxCalls != null || maxTokens != null || maxCost != null;
     }
 
-    Optional<Duration> time() {
+    public Optional<Duration> time() {
         return minutes == null
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis(Math.max(1, Math.round(minutes * MILLIS_PER_MINUTE))));

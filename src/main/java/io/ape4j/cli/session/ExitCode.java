@@ -1,4 +1,4 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.session;
 
 import io.ape4j.SearchReport;
 import io.ape4j.run.RunResult;
@@ -24,7 +24,7 @@ public final class ExitCode {
     private ExitCode() {}
 
     /** How a search, a resume or a replay ended. */
-    static int of(SearchReport report, boolean failWithoutGain) {
+    public static int of(SearchReport report, boolean failWithoutGain) {
         final RunResult result = report.result();
         if (result.stopped().isPresent()) {
             return result.stopped().get() == Event.Reason.INTERRUPTED ? INTERRUPTED : FAILURE;

@@ -1,7 +1,9 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.session;
+
+import io.ape4j.cli.option.SearchOptions;
 
 /** A command that starts a search, so that resuming it can make the same plan again. */
-interface Planning {
+public interface Planning {
     Plan plan();
 
     SearchOptions options();

@@ -1,10 +1,13 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.session;
 
 import io.ape4j.Ape;
 import io.ape4j.Estimate;
 import io.ape4j.Models;
 import io.ape4j.Search;
 import io.ape4j.SearchReport;
+import io.ape4j.cli.option.SearchOptions;
+import io.ape4j.cli.option.Surroundings;
+import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.terminal.Interruption;
 import io.ape4j.cli.terminal.Progress;
 import io.ape4j.cli.terminal.Terminal;
@@ -16,30 +19,35 @@ import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Prices;
 import io.ape4j.run.Limits;
 import io.ape4j.run.RunFolder;
+import io.ape4j.run.RunManifest;
+import io.ape4j.run.Runs;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Metrics;
+import io.ape4j.score.lint.Finding;
+import io.ape4j.score.lint.TaskLint;
 import io.ape4j.search.SearchListener;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Carries a {@link Plan} out: estimate, consent, models, search or resume, result. */
-final class Session {
+public final class Session {
     private final Surroundings surroundings;
     private final Terminal terminal;
     private final SearchOptions options;
     private final Plan plan;
 
-    Session(Surroundings surroundings, SearchOptions options, Plan plan) {
+    public Session(Surroundings surroundings, SearchOptions options, Plan plan) {
         this.surroundings = surroundings;
         this.terminal = surroundings.terminal();
         this.options = options;
         this.plan = plan;
     }
 
-    int search(Launch launch) {
+    public int search(Launch launch) {
         return with(false, Optional.empty(), search -> {
             final RunFolder folder = newFolder(search);
             launch.write(folder);
@@ -48,8 +56,23 @@ final class Session {
         });
     }
 
-    /** @param raise larger limits, if any were given */
-    int resume(RunFolder folder, Optional<Limits> raise) {
+    /**
+     * Goes on with a run.
+     *
+     * @param raise larger limits, if any were given
+     * @throws IllegalStateException if the plan is not the run's any more
+     */
+    public int resume(RunFolder folder, Optional<Limits> raise) {
+        final RunManifest recorded = folder.readManifest();
+        final RunManifest now = new RunManifest(
+                recorded.loopVersion(),
+                plan.config().strategy(),
+                plan.config().seed(),
+                plan.config().parameters(),
+                recorded.limits(),
+                recorded.metric(),
+                recorded.models());
+        Runs.refuseChanges(recorded.differences(now));
         return with(true, raise, search -> search.resume(folder, raise));
     }
 
@@ -61,6 +84,7 @@ final class Session {
                 Models models = Opening.models(surroundings, options.models.offline, options.results.quiet)) {
             final Limits limits = raise.orElse(plan.limits());
             if (!resumes) {
+                lint(metric);
                 final Map<ModelRole, Optional<Price>> known = Opening.prices(models, specs, prices);
                 refuseUnknownPrice(limits, known, specs);
                 final Estimate estimate =
@@ -83,6 +107,19 @@ final class Session {
                 new Telling(surroundings, options.results).tell(report, Optional.of(plan.source()));
                 return ExitCode.of(report, options.results.failWithoutGain);
             }
+        }
+    }
+
+    /** Errors end it; warnings are told. */
+    private void lint(Metric metric) {
+        final List<Finding> findings = TaskLint.check(plan.task(), metric);
+        findings.stream()
+                .filter(finding -> finding.severity() == Finding.Severity.WARNING)
+                .forEach(finding -> note(finding.toString()));
+        final List<Finding> errors = LintText.errors(findings, options.allow);
+        if (!errors.isEmpty()) {
+            throw new UsageException(LintText.lines(errors) + "\nno call was made; mend the task " + plan.source()
+                    + ", or go on in spite of it with --allow " + errors.get(0).code());
         }
     }
 
@@ -117,7 +154,7 @@ final class Session {
         return open;
     }
 
-    static ModelSpec required(Map<ModelRole, ModelSpec> specs, ModelRole role) {
+    public static ModelSpec required(Map<ModelRole, ModelSpec> specs, ModelRole role) {
         return Objects.requireNonNull(specs.get(role), () -> "no model for " + role.fileName());
     }
 

@@ -1,4 +1,4 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.option;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,49 +8,53 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that search. */
-final class SearchOptions {
+public final class SearchOptions {
     @Mixin
-    ModelOptions models = new ModelOptions();
+    public ModelOptions models = new ModelOptions();
 
     @Mixin
-    LimitOptions limits = new LimitOptions();
+    public LimitOptions limits = new LimitOptions();
 
     @Mixin
-    ResultOptions results = new ResultOptions();
+    public ResultOptions results = new ResultOptions();
 
     @Option(names = "--run", paramLabel = "NAME", description = "Name of the run; the next free one if it is taken.")
-    @Nullable
-    String run;
+    public @Nullable String run;
 
     @Option(
             names = "--runs",
             paramLabel = "DIR",
             defaultValue = "runs",
             description = "Folder of all runs (${DEFAULT-VALUE}).")
-    Path runs = Path.of("runs");
+    public Path runs = Path.of("runs");
 
     @Option(names = "--seed", paramLabel = "N", description = "Other seeds are other searches.")
-    @Nullable
-    Long seed;
+    public @Nullable Long seed;
 
     @Option(names = "--strategy", paramLabel = "NAME", description = "How to search: evolution or ape.")
-    @Nullable
-    String strategy;
+    public @Nullable String strategy;
 
     @Option(
             names = "--freeze",
             paramLabel = "PART",
             split = ",",
             description = "Leave a part as it is: instruction, outputFormat, demonstrations or trigger. Repeatable.")
-    List<String> freeze = new ArrayList<>();
+    public List<String> freeze = new ArrayList<>();
 
     @Option(
             names = "--export",
             paramLabel = "FORMAT",
             split = ",",
             description = "Formats of the winner: txt, md, json, langchain4j. Repeatable.")
-    List<String> exports = new ArrayList<>();
+    public List<String> exports = new ArrayList<>();
+
+    @Option(
+            names = "--allow",
+            paramLabel = "FINDING",
+            split = ",",
+            description = "Search in spite of an error that lint finds, by its name, e.g. leak. Repeatable.")
+    public List<String> allow = new ArrayList<>();
 
     @Option(names = "--dry-run", description = "Check everything and print the estimate; make no call.")
-    boolean dryRun;
+    public boolean dryRun;
 }

@@ -1,5 +1,6 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.session;
 
+import io.ape4j.cli.option.LimitOptions;
 import io.ape4j.run.Limits;
 import io.ape4j.search.config.SearchConfig;
 import io.ape4j.search.config.SearchLimits;
@@ -18,7 +19,7 @@ import java.util.OptionalInt;
  * @param name what the run is to be called
  * @param notes sentences for the user on how the input was understood
  */
-record Plan(
+public record Plan(
         Task task,
         Path source,
         String name,
@@ -28,14 +29,14 @@ record Plan(
         OptionalInt concurrency,
         List<String> notes) {
     /** Hosted models are asked at most so often unless the user says otherwise. */
-    static final long HOSTED_CALLS = 1000;
+    public static final long HOSTED_CALLS = 1000;
 
-    Plan {
+    public Plan {
         notes = List.copyOf(notes);
     }
 
     /** What a config file says, and the options before it. */
-    static Limits limits(SearchLimits file, LimitOptions options, boolean hosted) {
+    public static Limits limits(SearchLimits file, LimitOptions options, boolean hosted) {
         final Limits standard = hosted ? new Limits(HOSTED_CALLS, null, null) : Limits.STANDARD;
         return options.over(new Limits(
                 file.calls().orElse(standard.calls()),

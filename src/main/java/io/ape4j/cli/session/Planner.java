@@ -1,8 +1,16 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.session;
 
 import io.ape4j.PromptFiles;
+import io.ape4j.cli.option.SearchOptions;
+import io.ape4j.cli.option.Surroundings;
+import io.ape4j.cli.option.UsageException;
 import io.ape4j.export.Exports;
+import io.ape4j.model.ModelIdentity;
+import io.ape4j.model.ModelRole;
 import io.ape4j.prompt.Part;
+import io.ape4j.run.RunFolder;
+import io.ape4j.run.RunManifest;
+import io.ape4j.search.config.ModelNames;
 import io.ape4j.search.config.SearchConfig;
 import io.ape4j.search.config.SearchConfigReader;
 import io.ape4j.search.config.SearchFile;
@@ -20,31 +28,31 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Makes a {@link Plan} of what the command line says. Reads files, asks nothing. */
-final class Planner {
+public final class Planner {
     private static final List<String> PARTS =
             List.of(Part.INSTRUCTION, Part.OUTPUT_FORMAT, Part.DEMONSTRATIONS, Part.TRIGGER);
 
     private final Surroundings surroundings;
     private final SearchOptions options;
 
-    Planner(Surroundings surroundings, SearchOptions options) {
+    public Planner(Surroundings surroundings, SearchOptions options) {
         this.surroundings = surroundings;
         this.options = options;
     }
 
     /** A search that a config file or a task folder asks for. */
-    Plan search(Path target) {
+    public Plan search(Path target) {
         final Path path = existing(target);
         if (isTask(path)) {
             final Task task = TaskReader.read(path);
             return plan(task, path, task.name(), SearchConfig.STANDARD, SearchLimits.NONE, List.of());
         }
         final SearchFile file = SearchConfigReader.read(path);
-        return plan(TaskReader.read(file.task()), file.task(), name(path), file.config(), file.limits(), List.of());
+        return plan(file.readTask(), file.task(), name(path), file.config(), file.limits(), List.of());
     }
 
     /** A search that starts from a prompt that somebody has. */
-    Plan optimize(Path prompt, Path target) {
+    public Plan optimize(Path prompt, Path target) {
         final Path path = existing(target);
         if (!isTask(path)) {
             throw new UsageException(path + " is no task; give a task folder, e.g. tasks/support-routing");
@@ -61,6 +69,39 @@ final class Planner {
                         ", ",
                         PARTS.stream().filter(part -> !freeze.contains(part)).toList()));
         return plan(PromptFiles.withBaseline(task, read.prompt()), path, task.name(), config, SearchLimits.NONE, notes);
+    }
+
+    /** The plan of a run by what its own folder holds. */
+    public static Plan recorded(RunFolder folder, SearchOptions options) {
+        final RunManifest manifest = folder.readManifest();
+        final SearchConfig config = SearchConfig.STANDARD
+                .withStrategy(manifest.strategy())
+                .withSeed(manifest.seed())
+                .withParameters(manifest.parameters())
+                .withModels(options.models.over(names(manifest)));
+        final Integer concurrency = options.models.concurrency;
+        return new Plan(
+                folder.readTask(),
+                folder.path(),
+                folder.name(),
+                config,
+                manifest.limits(),
+                options.limits.time(),
+                concurrency == null ? OptionalInt.empty() : OptionalInt.of(concurrency),
+                List.of());
+    }
+
+    private static ModelNames names(RunManifest manifest) {
+        final String executor = name(manifest, ModelRole.EXECUTOR);
+        return new ModelNames(executor, name(manifest, ModelRole.PROPOSER), name(manifest, ModelRole.JUDGE));
+    }
+
+    private static String name(RunManifest manifest, ModelRole role) {
+        final ModelIdentity model = manifest.models().get(role);
+        if (model == null) {
+            throw new UsageException("the run names no model for the role " + role.fileName());
+        }
+        return model.provider() + ":" + model.name();
     }
 
     private Plan plan(Task task, Path source, String name, SearchConfig base, SearchLimits limits, List<String> notes) {
@@ -110,7 +151,7 @@ final class Planner {
         return existing(surroundings, path);
     }
 
-    static Path existing(Surroundings surroundings, Path path) {
+    public static Path existing(Surroundings surroundings, Path path) {
         final Path resolved = surroundings.resolve(path);
         if (!Files.exists(resolved)) {
             throw new UsageException("there is no file or folder " + resolved);
@@ -118,7 +159,8 @@ final class Planner {
         return resolved;
     }
 
-    private static boolean isTask(Path path) {
+    /** Whether it is a task, not a search config. */
+    public static boolean isTask(Path path) {
         return Files.isDirectory(path) || path.endsWith(TaskReader.TASK_FILE);
     }
 

@@ -1,4 +1,4 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -14,30 +14,28 @@ import java.util.Optional;
  * How a run was started, kept in its folder as {@value #FILE_NAME}: resuming is the same command again. Replay does not
  * read it.
  *
- * @param command {@code search} or {@code optimize}
- * @param arguments as they were given
+ * @param arguments as they were given, the command first
  * @param directory where; absolute
  */
-record Launch(String command, List<String> arguments, String directory) {
-    static final String FILE_NAME = "launch.json";
+public record Launch(List<String> arguments, String directory) {
+    public static final String FILE_NAME = "launch.json";
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    Launch {
+    public Launch {
         arguments = List.copyOf(arguments);
     }
 
-    static Launch of(String command, List<String> arguments, Path directory) {
-        return new Launch(
-                command, arguments, directory.toAbsolutePath().normalize().toString());
+    public static Launch of(List<String> arguments, Path directory) {
+        return new Launch(arguments, directory.toAbsolutePath().normalize().toString());
     }
 
-    void write(RunFolder folder) {
+    public void write(RunFolder folder) {
         RunFolder.write(folder.path().resolve(FILE_NAME), JSON.valueToTree(this).toPrettyString() + "\n");
     }
 
     /** Empty if a program of its own started the run. */
-    static Optional<Launch> read(RunFolder folder) {
+    public static Optional<Launch> read(RunFolder folder) {
         final Path file = folder.path().resolve(FILE_NAME);
         if (!Files.exists(file)) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.option;
 
 import io.ape4j.run.RunFolder;
 import io.ape4j.task.text.Nearest;
@@ -13,18 +13,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which run is meant. */
-final class RunOptions {
+public final class RunOptions {
     @Parameters(paramLabel = "RUN", description = "A run's folder, or its name under --runs.")
-    String run = "";
+    public String run = "";
 
     @Option(
             names = "--runs",
             paramLabel = "DIR",
             defaultValue = "runs",
             description = "Folder of all runs (${DEFAULT-VALUE}).")
-    Path runs = Path.of("runs");
+    public Path runs = Path.of("runs");
 
-    RunFolder find(Surroundings surroundings) {
+    public RunFolder find(Surroundings surroundings) {
         final Path folder = surroundings.resolve(runs);
         try {
             for (final Path path : List.of(surroundings.resolve(Path.of(run)), folder.resolve(run))) {
@@ -41,7 +41,7 @@ final class RunOptions {
     }
 
     /** All runs in a folder, by name. */
-    static List<RunFolder> all(Path runs) {
+    public static List<RunFolder> all(Path runs) {
         if (!Files.isDirectory(runs)) {
             return List.of();
         }

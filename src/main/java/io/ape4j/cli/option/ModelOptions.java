@@ -1,4 +1,4 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.option;
 
 import io.ape4j.model.ModelSpec;
 import io.ape4j.model.cache.CacheMode;
@@ -10,54 +10,62 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which models are asked, and how. */
-final class ModelOptions {
+public final class ModelOptions {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
             description = "Answers the examples: embedded:NAME, /path/to/file.gguf, openai:NAME, ollama:NAME,"
                     + " anthropic:NAME, gemini:NAME or mistral:NAME.")
-    @Nullable
-    ModelSpec model;
+    public @Nullable ModelSpec model;
 
     @Option(
             names = "--proposer",
             paramLabel = "MODEL",
             description = "Writes candidate prompts; as --model unless given.")
-    @Nullable
-    ModelSpec proposer;
+    public @Nullable ModelSpec proposer;
 
     @Option(
             names = "--judge",
             paramLabel = "MODEL",
             description = "Scores answers where the metric asks a judge; as --model unless given.")
-    @Nullable
-    ModelSpec judge;
+    public @Nullable ModelSpec judge;
 
     @Option(
             names = "--cache",
             paramLabel = "MODE",
             description = "Answers of earlier runs: use, refresh (ask anew), off, or only (ask no model).")
-    @Nullable
-    CacheMode cache;
+    public @Nullable CacheMode cache;
 
     @Option(names = "--concurrency", paramLabel = "N", description = "At most this many calls at once.")
-    @Nullable
-    Integer concurrency;
+    public @Nullable Integer concurrency;
 
     @Option(names = "--prices", paramLabel = "FILE", description = "Prices of models, in the form of prices.yaml.")
-    @Nullable
-    Path prices;
+    public @Nullable Path prices;
 
     @Option(names = "--offline", description = "Fetch nothing, and ask no model on another machine.")
-    boolean offline;
+    public boolean offline;
 
     @Option(
             names = {"-y", "--yes"},
             description = "Don't ask before models that cost money are asked.")
-    boolean yes;
+    public boolean yes;
+
+    /** These before {@code others}. */
+    public ModelOptions over(ModelOptions others) {
+        final ModelOptions both = new ModelOptions();
+        both.model = model == null ? others.model : model;
+        both.proposer = proposer == null ? others.proposer : proposer;
+        both.judge = judge == null ? others.judge : judge;
+        both.cache = cache == null ? others.cache : cache;
+        both.concurrency = concurrency == null ? others.concurrency : concurrency;
+        both.prices = prices == null ? others.prices : prices;
+        both.offline = offline || others.offline;
+        both.yes = yes || others.yes;
+        return both;
+    }
 
     /** The models of a config with those given here instead. */
-    ModelNames over(ModelNames names) {
+    public ModelNames over(ModelNames names) {
         ModelNames chosen = names;
         if (model != null) {
             final String executor = model.toString();
@@ -73,11 +81,11 @@ final class ModelOptions {
         return judge == null ? chosen : chosen.withJudge(judge.toString());
     }
 
-    CacheMode cacheMode() {
+    public CacheMode cacheMode() {
         return Optional.ofNullable(cache).orElse(CacheMode.USE);
     }
 
-    Prices prices(Surroundings surroundings) {
+    public Prices prices(Surroundings surroundings) {
         final Prices listed = Prices.listed();
         try {
             return prices == null ? listed : listed.with(surroundings.resolve(prices));

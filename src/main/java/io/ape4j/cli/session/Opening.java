@@ -1,6 +1,8 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.session;
 
 import io.ape4j.Models;
+import io.ape4j.cli.option.Surroundings;
+import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.terminal.PullProgress;
 import io.ape4j.cli.terminal.Terminal;
 import io.ape4j.model.ModelRole;
@@ -15,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is looked at before models are asked: what they cost, and whether the user knows. */
-final class Opening {
+public final class Opening {
     private Opening() {}
 
-    static Models models(Surroundings surroundings, boolean offline, boolean quiet) {
+    public static Models models(Surroundings surroundings, boolean offline, boolean quiet) {
         return new Models(
                 surroundings.environment(),
                 surroundings.directory(),
@@ -26,7 +28,7 @@ final class Opening {
                 quiet ? PullListener.NONE : new PullProgress(surroundings.terminal(), System::nanoTime));
     }
 
-    static Map<ModelRole, ModelSpec> specs(ModelNames names) {
+    public static Map<ModelRole, ModelSpec> specs(ModelNames names) {
         final Map<ModelRole, ModelSpec> specs = new EnumMap<>(ModelRole.class);
         specs.put(ModelRole.EXECUTOR, parse(names.executor()));
         specs.put(ModelRole.PROPOSER, parse(names.proposer()));
@@ -42,18 +44,19 @@ final class Opening {
         }
     }
 
-    static boolean isHosted(ModelNames names) {
+    public static boolean isHosted(ModelNames names) {
         return specs(names).values().stream().anyMatch(HostedModels::isHosted);
     }
 
     /** By role; empty where nobody knows the price. Asks and fetches nothing. */
-    static Map<ModelRole, Optional<Price>> prices(Models models, Map<ModelRole, ModelSpec> specs, Prices prices) {
+    public static Map<ModelRole, Optional<Price>> prices(
+            Models models, Map<ModelRole, ModelSpec> specs, Prices prices) {
         final Map<ModelRole, Optional<Price>> known = new EnumMap<>(ModelRole.class);
         specs.forEach((role, spec) -> known.put(role, models.price(spec, prices)));
         return known;
     }
 
-    static boolean isFree(Map<ModelRole, Optional<Price>> prices) {
+    public static boolean isFree(Map<ModelRole, Optional<Price>> prices) {
         return prices.values().stream()
                 .allMatch(price -> price.filter(Price.FREE::equals).isPresent());
     }
@@ -63,7 +66,7 @@ final class Opening {
      *
      * @throws UsageException if nobody can be asked, or the answer is no
      */
-    static void consent(Terminal terminal, boolean free, boolean yes, boolean costLimited) {
+    public static void consent(Terminal terminal, boolean free, boolean yes, boolean costLimited) {
         if (free || yes || costLimited) {
             return;
         }

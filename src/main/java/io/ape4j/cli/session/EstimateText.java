@@ -1,4 +1,4 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.session;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** An estimate in words, and for scripts. */
-final class EstimateText {
+public final class EstimateText {
     private EstimateText() {}
 
-    static String of(Estimate estimate) {
+    public static String of(Estimate estimate) {
         return String.format(
                 Locale.ROOT,
                 "estimate: %,d to %,d search calls, likely %,d, and %,d to confirm; about %,d tokens, at most %,d; %s",
@@ -35,7 +35,7 @@ final class EstimateText {
                 : String.format(Locale.ROOT, "about $%.2f, at most $%.2f", likely.get(), most.get());
     }
 
-    static ObjectNode json(Plan plan, Estimate estimate) {
+    public static ObjectNode json(Plan plan, Estimate estimate) {
         final ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("dryRun", true);
         root.put("task", plan.task().name());

@@ -1,4 +1,4 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.option;
 
 /** The user asked for something that can't be; the message says what and what to do. */
 public final class UsageException extends RuntimeException {
@@ -8,7 +8,7 @@ public final class UsageException extends RuntimeException {
         super(message);
     }
 
-    UsageException(String message, Throwable cause) {
+    public UsageException(String message, Throwable cause) {
         super(message, cause);
     }
 }

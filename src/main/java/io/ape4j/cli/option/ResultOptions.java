@@ -1,17 +1,17 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.option;
 
 import picocli.CommandLine.Option;
 
 /** How a result is told. */
-final class ResultOptions {
+public final class ResultOptions {
     @Option(names = "--json", description = "Print the result as one JSON object (docs/cli.md).")
-    boolean json;
+    public boolean json;
 
     @Option(
             names = {"-q", "--quiet"},
             description = "Print no progress.")
-    boolean quiet;
+    public boolean quiet;
 
     @Option(names = "--fail-without-gain", description = "Exit with 4 unless the verdict is \"better\".")
-    boolean failWithoutGain;
+    public boolean failWithoutGain;
 }

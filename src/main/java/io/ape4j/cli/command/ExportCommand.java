@@ -1,0 +1,88 @@
+package io.ape4j.cli.command;
+
+import io.ape4j.Search;
+import io.ape4j.cli.option.RunOptions;
+import io.ape4j.cli.option.Surroundings;
+import io.ape4j.cli.option.UsageException;
+import io.ape4j.cli.session.ExitCode;
+import io.ape4j.export.ExportFormat;
+import io.ape4j.export.Exports;
+import io.ape4j.run.RunFolder;
+import io.ape4j.score.Metric;
+import io.ape4j.score.Metrics;
+import io.ape4j.search.SearchListener;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ape export}: writes a run's winner in some format. */
+@Command(
+        name = "export",
+        description = {
+            "Write the winning prompt of a run in some format.",
+            "PATH is a folder if it ends in / or is one, or if the format has several files; else it is the file."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ape export quickstart --format langchain4j --output src/main/resources/prompts/",
+            "  ape export runs/quickstart --format txt --output prompt.txt"
+        })
+public final class ExportCommand extends BaseCommand {
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    @Option(names = "--format", paramLabel = "FORMAT", required = true, description = "txt, md, json or langchain4j.")
+    private String format = "";
+
+    @Option(names = "--output", paramLabel = "PATH", description = "Where to; printed if it is left out.")
+    private @Nullable String output;
+
+    public ExportCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    int execute() {
+        final ExportFormat chosen = format();
+        final RunFolder folder = run.find(surroundings());
+        final Map<String, String> files = files(folder, chosen);
+        if (output == null) {
+            files.values().forEach(terminal()::raw);
+            return ExitCode.DONE;
+        }
+        final Path target = surroundings().resolve(Path.of(output));
+        final boolean isFolder = files.size() > 1 || output.endsWith("/") || Files.isDirectory(target);
+        final List<String> written = new ArrayList<>();
+        files.forEach((name, text) -> {
+            final Path file = isFolder ? target.resolve(name) : target;
+            RunFolder.write(file, text);
+            written.add(file.toString());
+        });
+        terminal().data(String.join("\n", written));
+        return ExitCode.DONE;
+    }
+
+    private ExportFormat format() {
+        try {
+            return Exports.named(format);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The winner is not stored apart: the run is replayed to it. */
+    private static Map<String, String> files(RunFolder folder, ExportFormat format) {
+        try (Metric metric = Metrics.of(folder.readTask())) {
+            return Search.replay(folder, Optional.of(metric), SearchListener.SILENT)
+                    .files(format);
+        }
+    }
+}
