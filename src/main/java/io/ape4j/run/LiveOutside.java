@@ -54,7 +54,7 @@ final class LiveOutside implements Runner.Interruptions {
             return Optional.empty();
         }
         journal.append(Event.stop(position, Event.Reason.WALL_CLOCK));
-        return Optional.of(Ending.of(Event.Reason.WALL_CLOCK));
+        return Optional.of(Event.Reason.WALL_CLOCK.inWords());
     }
 
     @Override

@@ -41,7 +41,7 @@ final class RecordedOutside implements Runner.Interruptions {
             return Optional.empty();
         }
         final Event.Reason reason = stop.get().reason();
-        final String words = Ending.of(reason);
+        final String words = reason.inWords();
         return switch (reason) {
             case INTERRUPTED -> throw new ModelException.Interrupted(words);
             case OUTAGE -> throw new ModelException.Outage(words, null);

@@ -54,6 +54,16 @@ public record Event(Type type, long position, SortedMap<String, String> data) {
         /** The time limit passed. */
         WALL_CLOCK;
 
+        /** In words for a user; the same in a live run and its replay. */
+        public String inWords() {
+            return switch (this) {
+                case WALL_CLOCK -> "time limit reached";
+                case SPENDING -> "spending limit reached";
+                case INTERRUPTED -> "interrupted";
+                case OUTAGE -> "a model did not answer";
+            };
+        }
+
         /** The reason that this failure is. */
         public static Reason of(ModelException cause) {
             return cause instanceof ModelException.Interrupted ? INTERRUPTED : OUTAGE;
