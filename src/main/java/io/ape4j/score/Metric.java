@@ -2,6 +2,8 @@ package io.ape4j.score;
 
 import io.ape4j.model.asking.Asking;
 import io.ape4j.task.Example;
+import java.util.function.BiPredicate;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * Scores an answer against an example. Immutable, safe for use from many threads, without side effects on what it
@@ -11,6 +13,26 @@ import io.ape4j.task.Example;
  * throws a {@link MetricException}. Few metrics hold anything to close; whoever makes a metric closes it all the same.
  */
 public interface Metric extends AutoCloseable {
+    /**
+     * A metric of a program's own that is right or wrong.
+     *
+     * @param identity name and version, e.g. {@code same-city/1}
+     * @param right whether the second, what the model said, answers the first
+     */
+    static Metric rightOrWrong(String identity, BiPredicate<Example, String> right) {
+        return new FunctionMetric(identity, (example, answer) -> right.test(example, answer) ? 1 : 0, true);
+    }
+
+    /**
+     * A metric of a program's own with any scores in [0, 1].
+     *
+     * @param identity name and version, e.g. {@code overlap/1}
+     * @param score of the second, what the model said, as an answer to the first
+     */
+    static Metric scoring(String identity, ToDoubleBiFunction<Example, String> score) {
+        return new FunctionMetric(identity, score, false);
+    }
+
     /** Name and version, e.g. {@code exact-match/1}: a change of the version makes old runs refuse to resume. */
     String identity();
 

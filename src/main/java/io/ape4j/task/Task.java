@@ -61,6 +61,11 @@ public record Task(
         return about.name();
     }
 
+    /** This task with other caps. Examples keep their splits. */
+    public Task withSplits(SplitSpec spec) {
+        return new Task(about, template, baseline, metric, output, spec, examples);
+    }
+
     /**
      * The examples of one split, in an order that depends on their content alone (by id), cut to the split's cap.
      */

@@ -48,7 +48,7 @@ public final class Planner {
             return plan(task, path, task.name(), SearchConfig.STANDARD, SearchLimits.NONE, List.of());
         }
         final SearchFile file = SearchConfigReader.read(path);
-        return plan(TaskReader.read(file.task()), file.task(), name(path), file.config(), file.limits(), List.of());
+        return plan(file.readTask(), file.task(), name(path), file.config(), file.limits(), List.of());
     }
 
     /** A search that starts from a prompt that somebody has. */

@@ -16,7 +16,7 @@ import java.util.function.IntPredicate;
  * @param leastLeft tokens that must be left behind a cut: the few that open the answer are no batch of their own
  */
 record Chunking(int least, int most, int leastLeft) {
-    /** Measured: see docs/decisions. Part of {@link EmbeddedModel#BATCH_MODE}; change that with it. */
+    /** Measured in docs/decisions/005-embedded-engine.md. Part of {@link EmbeddedModel#BATCH_MODE}; change that with it. */
     static final Chunking CANONICAL = new Chunking(8, 64, 10);
 
     Chunking {

@@ -54,16 +54,6 @@ public record Event(Type type, long position, SortedMap<String, String> data) {
         /** The time limit passed. */
         WALL_CLOCK;
 
-        /** In words for a user; the same in a live run and its replay. */
-        public String inWords() {
-            return switch (this) {
-                case WALL_CLOCK -> "time limit reached";
-                case SPENDING -> "spending limit reached";
-                case INTERRUPTED -> "interrupted";
-                case OUTAGE -> "a model did not answer";
-            };
-        }
-
         /** The reason that this failure is. */
         public static Reason of(ModelException cause) {
             return cause instanceof ModelException.Interrupted ? INTERRUPTED : OUTAGE;
@@ -72,6 +62,16 @@ public record Event(Type type, long position, SortedMap<String, String> data) {
         /** The name in the journal, e.g. {@code wall-clock}. */
         public String wireName() {
             return wire(this);
+        }
+
+        /** For people; the same in a live run and its replay. */
+        public String words() {
+            return switch (this) {
+                case INTERRUPTED -> "interrupted";
+                case OUTAGE -> "a model did not answer";
+                case SPENDING -> "spending limit reached";
+                case WALL_CLOCK -> "time limit reached";
+            };
         }
     }
 

@@ -47,7 +47,8 @@ public final class SearchConfigReader {
     }
 
     private SearchFile file() {
-        return new SearchFile(task(), config(), limits());
+        final JsonNode splits = root.path("splits");
+        return new SearchFile(task(), config(), limits(), cap(splits.path("selectCap")), cap(splits.path("testCap")));
     }
 
     private Path task() {
@@ -132,6 +133,10 @@ public final class SearchConfigReader {
                 root.has("concurrency")
                         ? OptionalInt.of(root.path("concurrency").asInt())
                         : OptionalInt.empty());
+    }
+
+    private static OptionalInt cap(JsonNode node) {
+        return node.isNumber() ? OptionalInt.of(node.asInt()) : OptionalInt.empty();
     }
 
     private static OptionalLong whole(JsonNode node) {
