@@ -32,7 +32,7 @@ final class RecordedOutside implements Runner.Interruptions {
 
     @Override
     public Optional<Caps> capsAt(long position, List<CallKey> batch) {
-        return Raises.at(events, position);
+        return Limits.raisedAt(events, position);
     }
 
     @Override
@@ -41,7 +41,7 @@ final class RecordedOutside implements Runner.Interruptions {
             return Optional.empty();
         }
         final Event.Reason reason = stop.get().reason();
-        final String words = Ending.of(reason);
+        final String words = reason.words();
         return switch (reason) {
             case INTERRUPTED -> throw new ModelException.Interrupted(words);
             case OUTAGE -> throw new ModelException.Outage(words, null);
