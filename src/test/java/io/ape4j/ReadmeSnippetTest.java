@@ -58,7 +58,7 @@ class ReadmeSnippetTest {
     void readmeShowsWhatIsCompiledHere() throws IOException {
         final String shown = first(SHOWN, Path.of("README.md"));
 
-        assertThat(shown).isEqualTo(first(COMPILED, HERE).stripTrailing().stripIndent() + "\n");
+        assertThat(shown).isEqualTo(first(COMPILED, HERE).stripIndent());
         assertThat(shown.lines()).hasSizeLessThanOrEqualTo(MOST_LINES);
     }
 
