@@ -40,7 +40,7 @@ class DocsTest {
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z0-9-]*");
 
     private static final Set<String> commands = new TreeSet<>();
-    private static final Set<String> options = new TreeSet<>(Set.of("--help", "--version"));
+    private static final Set<String> options = new TreeSet<>(Set.of("--help"));
 
     @BeforeAll
     static void findCommands() {
