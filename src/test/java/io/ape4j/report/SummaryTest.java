@@ -84,6 +84,7 @@ class SummaryTest {
 
         assertThat(summary(result))
                 .contains("winner    0.900 on 20 select examples\nverdict   unconfirmed: interrupted\n")
+                .contains("then 80 to confirm (interrupted)")
                 .contains("Next:\n  ape resume runs/routing\n");
     }
 
