@@ -10,6 +10,7 @@ import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Prices;
 import io.ape4j.model.store.SqliteCallStore;
 import io.ape4j.prompt.Prompt;
+import io.ape4j.report.ResultJson;
 import io.ape4j.run.Equipment;
 import io.ape4j.run.Evaluation;
 import io.ape4j.run.Limits;
@@ -238,9 +239,16 @@ public final class Search {
         }
         final RunResult result = Runs.replay(folder, metric(), listener);
         final Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        return folder.readResult().isPresent()
+        return tellsTheEnd(folder)
                 ? SearchReport.replayed(folder, result, elapsed)
                 : SearchReport.write(folder, result, exports, elapsed);
+    }
+
+    /** Whether what lies there was written after the confirmation, not when the run had stopped before it. */
+    private static boolean tellsTheEnd(RunFolder folder) {
+        return folder.readResult()
+                .filter(result -> !result.path("verdict").asText().equals(ResultJson.UNCONFIRMED))
+                .isPresent();
     }
 
     /** What this search will take; asks nothing. */

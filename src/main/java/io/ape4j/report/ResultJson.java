@@ -22,6 +22,9 @@ import java.util.Map;
 
 /** The object that {@code ape search --json} prints and {@code result.json} holds; {@code docs/cli.md} lists its keys. */
 public final class ResultJson {
+    /** The verdict on a run that was not confirmed. */
+    public static final String UNCONFIRMED = "unconfirmed";
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     private ResultJson() {}
@@ -65,7 +68,7 @@ public final class ResultJson {
     public static String verdict(RunResult result) {
         return result.confirmation()
                 .map(confirmed -> confirmed.comparison().verdict().text())
-                .orElse("unconfirmed");
+                .orElse(UNCONFIRMED);
     }
 
     private static ObjectNode prompt(Candidate candidate, RunResult result) {

@@ -35,6 +35,36 @@ public record Limits(
         return cost == null ? caps : caps.withCost(cost);
     }
 
+    /**
+     * Checks that these may follow {@code before} in a run that is resumed.
+     *
+     * @throws IllegalArgumentException if one of them is lower
+     */
+    public void refuseBelow(Limits before) {
+        if (calls < before.calls
+                || isLower(decimal(tokens), decimal(before.tokens))
+                || isLower(Optional.ofNullable(cost), Optional.ofNullable(before.cost))) {
+            throw new IllegalArgumentException(
+                    "a limit can only be raised on resume; this run has " + before + ", and these are " + this);
+        }
+    }
+
+    private static Optional<BigDecimal> decimal(@Nullable Long value) {
+        return Optional.ofNullable(value).map(BigDecimal::valueOf);
+    }
+
+    private static boolean isLower(Optional<BigDecimal> after, Optional<BigDecimal> before) {
+        return after.isPresent() && (before.isEmpty() || after.get().compareTo(before.get()) < 0);
+    }
+
+    /** In words for a user, e.g. {@code 200 calls, $0.50}. */
+    @Override
+    public String toString() {
+        return calls + " calls"
+                + (tokens == null ? "" : ", " + tokens + " tokens")
+                + (cost == null ? "" : ", $" + cost.toPlainString());
+    }
+
     TreeMap<String, String> toData() {
         final TreeMap<String, String> data = new TreeMap<>();
         data.put("calls", Long.toString(calls));

@@ -58,8 +58,15 @@ final class LiveOutside implements Runner.Interruptions {
     }
 
     @Override
-    public void searchEnded(long position, ModelException.BudgetExhausted cause) {
-        journal.append(Event.stop(position, Event.Reason.SPENDING));
+    public String searchEnded(long position, ModelException.BudgetExhausted cause) {
+        final Event.Reason reason = spending.outOfTime() ? Event.Reason.WALL_CLOCK : Event.Reason.SPENDING;
+        journal.append(Event.stop(position, reason));
+        return reason.words();
+    }
+
+    @Override
+    public void confirmsFrom(long position) {
+        // What stops a confirmation is a failure, and is recorded as one.
     }
 
     @Override

@@ -5,28 +5,30 @@ import io.ape4j.model.CallLog;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.pipeline.Caps;
 import io.ape4j.run.journal.Event;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /** A replay: what the outside decided is read from the journal. */
 final class RecordedOutside implements Runner.Interruptions {
-    private final Optional<Event> stop;
+    /** Those since the last resumption, in order: a limit may have ended the search, and a failure what came after. */
+    private final Deque<Event> stops = new ArrayDeque<>();
+
     private final int earlierReadings;
     private final List<Event> events;
 
     RecordedOutside(List<Event> events) {
-        Optional<Event> last = Optional.empty();
         int readings = 0;
         for (final Event event : events) {
             switch (event.type()) {
-                case STOP -> last = Optional.of(event);
-                case RESUMED -> last = Optional.empty();
+                case STOP -> stops.add(event);
+                case RESUMED -> stops.clear();
                 case TEST_READ -> readings = event.earlierReadings();
                 case CAP_RAISED, FINISHED -> {}
             }
         }
         this.events = List.copyOf(events);
-        this.stop = last;
         this.earlierReadings = readings;
     }
 
@@ -37,20 +39,32 @@ final class RecordedOutside implements Runner.Interruptions {
 
     @Override
     public Optional<String> endsSearchAt(long position) {
-        if (stop.isEmpty() || stop.get().position() != position) {
-            return Optional.empty();
-        }
-        final Event.Reason reason = stop.get().reason();
+        return reasonAt(position).map(RecordedOutside::endingOf);
+    }
+
+    @Override
+    public void confirmsFrom(long position) {
+        reasonAt(position).ifPresent(RecordedOutside::endingOf);
+    }
+
+    private Optional<Event.Reason> reasonAt(long position) {
+        final Event next = stops.peek();
+        return next == null || next.position() != position
+                ? Optional.empty()
+                : Optional.of(stops.remove().reason());
+    }
+
+    private static String endingOf(Event.Reason reason) {
         final String words = reason.words();
         return switch (reason) {
             case INTERRUPTED -> throw new ModelException.Interrupted(words);
             case OUTAGE -> throw new ModelException.Outage(words, null);
-            case WALL_CLOCK, SPENDING -> Optional.of(words);
+            case WALL_CLOCK, SPENDING -> words;
         };
     }
 
     @Override
-    public void searchEnded(long position, ModelException.BudgetExhausted cause) {
+    public String searchEnded(long position, ModelException.BudgetExhausted cause) {
         throw new IllegalStateException("a replay spends nothing", cause);
     }
 

@@ -17,6 +17,7 @@ import io.ape4j.search.SearchListener;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
+import java.nio.file.Files;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ public final class Runs {
      *
      * @param task as it is now; it must be what it was
      * @param raise larger limits from here on; empty to keep them
+     * @throws IllegalArgumentException if a limit would be lowered
      * @throws IllegalStateException if the run is finished, or if task, config, metric or models have changed; the
      *     message shows the difference
      */
@@ -80,6 +82,7 @@ public final class Runs {
                 metric, recorded.strategy(), recorded.seed(), recorded.parameters(), recorded.limits(), equipment);
         refuseChanges(recorded.differences(now));
         refuseChanges(TaskDifference.between(folder.readTask(), task));
+        raise.ifPresent(limits -> limits.refuseBelow(limits(folder)));
         return new Live(folder, task, metric, recorded, equipment, listener).run(true, raise);
     }
 
@@ -128,6 +131,9 @@ public final class Runs {
 
     /** The limits that hold for a run by now: those it was started with, or the last that were raised. */
     public static Limits limits(RunFolder folder) {
+        if (!Files.exists(folder.journalFile())) {
+            return folder.readManifest().limits();
+        }
         try (Journal journal = Journal.openReadOnly(folder.journalFile())) {
             return journal.events().stream()
                     .filter(event -> event.type() == Event.Type.CAP_RAISED)
@@ -137,8 +143,11 @@ public final class Runs {
         }
     }
 
-    /** Whether the run is confirmed: nothing follows. */
+    /** Whether the run is confirmed: nothing follows. One that a crash left without a journal is not. */
     public static boolean isFinished(RunFolder folder) {
+        if (!Files.exists(folder.journalFile())) {
+            return false;
+        }
         try (Journal journal = Journal.openReadOnly(folder.journalFile())) {
             return isFinished(journal);
         }

@@ -127,6 +127,9 @@ public final class Exploration {
     void finals() {
         listener.phase("finals", 0);
         scoreFurther(ranked().stream().limit(parameters.survivors()).toList());
+        if (board.prompts().isEmpty()) {
+            return;
+        }
         Prompt best = ranked().get(0);
         while (board.count(best) < select.size() && asker.remainingCalls() > 0) {
             final int before = board.count(best);

@@ -90,6 +90,11 @@ public final class Interview implements Asker {
     }
 
     @Override
+    public boolean isExhausted() {
+        return ledger.exhausted();
+    }
+
+    @Override
     public <T> List<Optional<T>> all(List<Asking<T>> askings) {
         final List<Asking<T>> states = new ArrayList<>(askings);
         final boolean[] refused = new boolean[states.size()];
@@ -148,9 +153,12 @@ public final class Interview implements Asker {
         if (questions.isEmpty()) {
             return List.of();
         }
-        final Optional<String> end = confirming ? Optional.empty() : outside.endsSearchAt(position);
-        if (end.isPresent()) {
-            throw new SearchEnded(end.get());
+        if (confirming) {
+            outside.confirmsFrom(position);
+        } else {
+            outside.endsSearchAt(position).ifPresent(why -> {
+                throw new SearchEnded(why);
+            });
         }
         listener.asking(questions.size());
         final SearchLedger paying = confirming ? confirmation : ledger;
@@ -165,8 +173,7 @@ public final class Interview implements Asker {
             if (confirming) {
                 throw e;
             }
-            outside.searchEnded(position, e);
-            throw new SearchEnded("spending limit reached");
+            throw new SearchEnded(outside.searchEnded(position, e));
         }
         position += calls.size();
         return calls;

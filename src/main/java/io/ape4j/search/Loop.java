@@ -63,7 +63,7 @@ public final class Loop {
             first.addAll(start.proposals(baselines.get(0)));
             strategy.search(exploration, first);
             exploration.finals();
-            if (asker.remainingCalls() < parameters.blockSize()) {
+            if (asker.isExhausted() || asker.remainingCalls() < parameters.blockSize()) {
                 ending = "budget spent";
             }
         } catch (SearchEnded ended) {

@@ -24,7 +24,12 @@ public interface Outside {
         }
 
         @Override
-        public void searchEnded(long position, ModelException.BudgetExhausted cause) {}
+        public String searchEnded(long position, ModelException.BudgetExhausted cause) {
+            return "spending limit reached";
+        }
+
+        @Override
+        public void confirmsFrom(long position) {}
     };
 
     /**
@@ -37,6 +42,17 @@ public interface Outside {
     /** Why the search must end before the request of this number: wall-clock or spending limit; empty to go on. */
     Optional<String> endsSearchAt(long position);
 
-    /** Told, so that it is recorded, that the spending ledger refused the batch that begins there. */
-    void searchEnded(long position, ModelException.BudgetExhausted cause);
+    /**
+     * Told, so that it is recorded, that the spending ledger refused the batch that begins there.
+     *
+     * @return why the search ends, in words
+     */
+    String searchEnded(long position, ModelException.BudgetExhausted cause);
+
+    /**
+     * Told before the request of this number, when it belongs to the confirmation, which no limit ends.
+     *
+     * @throws ModelException if the run stopped there
+     */
+    void confirmsFrom(long position);
 }

@@ -15,10 +15,8 @@ import io.ape4j.cli.session.Session;
 import io.ape4j.run.Limits;
 import io.ape4j.run.RunFolder;
 import io.ape4j.run.Runs;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -87,21 +85,11 @@ public final class ResumeCommand extends BaseCommand {
         }
         final Limits before = Runs.limits(folder);
         final Limits after = limits.over(before);
-        if (after.calls() < before.calls()
-                || isLower(decimal(after.tokens()), decimal(before.tokens()))
-                || isLower(Optional.ofNullable(after.cost()), Optional.ofNullable(before.cost()))) {
-            throw new UsageException("a limit can only be raised on resume; this run has " + before.calls()
-                    + " calls" + (before.tokens() == null ? "" : ", " + before.tokens() + " tokens")
-                    + (before.cost() == null ? "" : ", $" + before.cost().toPlainString()));
+        try {
+            after.refuseBelow(before);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
         }
         return after.equals(before) ? Optional.empty() : Optional.of(after);
-    }
-
-    private static Optional<BigDecimal> decimal(@Nullable Long value) {
-        return Optional.ofNullable(value).map(BigDecimal::valueOf);
-    }
-
-    private static boolean isLower(Optional<BigDecimal> after, Optional<BigDecimal> before) {
-        return after.isPresent() && (before.isEmpty() || after.get().compareTo(before.get()) < 0);
     }
 }

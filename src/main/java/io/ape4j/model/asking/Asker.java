@@ -20,6 +20,9 @@ public interface Asker {
     /** How many distinct requests the budget admits in all; larger after a cap was raised. */
     long mostCalls();
 
-    /** How many further distinct requests the budget admits. */
+    /** How many further distinct requests the cap of calls admits. */
     long remainingCalls();
+
+    /** Whether the budget had to refuse a request, for whichever of its caps. */
+    boolean isExhausted();
 }
