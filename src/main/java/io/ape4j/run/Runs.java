@@ -108,6 +108,10 @@ public final class Runs {
      */
     public static RunResult replay(RunFolder folder, Metric metric, SearchListener listener) {
         final RunManifest manifest = folder.readManifest();
+        if (!manifest.metric().equals(metric.identity())) {
+            throw new IllegalStateException("this run was scored by the metric " + manifest.metric() + ", not by "
+                    + metric.identity() + "; replay it with that metric");
+        }
         try (Journal journal = Journal.openReadOnly(folder.journalFile());
                 Dispatcher dispatcher = new Dispatcher(REPLAY_CONCURRENCY)) {
             final Map<ModelRole, Interview.Channel> channels = new EnumMap<>(ModelRole.class);

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param tokens read and written
  * @param cost money in US dollars
  * @param time wall clock
- * @param concurrency calls at once; empty for as many as the server takes
+ * @param concurrency calls at once; empty for the standard of 8
  */
 public record SearchLimits(
         OptionalLong calls,
