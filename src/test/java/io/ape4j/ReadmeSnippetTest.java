@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The Java code that README.md shows is the code that stands here, and it works. */
 class ReadmeSnippetTest {
     private static final Path HERE = Path.of("src/test/java/io/ape4j/ReadmeSnippetTest.java");
-    private static final Pattern SHOWN = Pattern.compile("(?s)```java\n(.*?)```");
-    private static final Pattern COMPILED = Pattern.compile("(?s) {8}// README begins\n(.*?) {8}// README ends");
+    private static final Pattern SHOWN = Pattern.compile("(?s)```java\n(.*?)\n```");
+    private static final Pattern COMPILED = Pattern.compile("(?s) {8}// README begins\n(.*?)\n {8}// README ends");
     private static final int PAIRS = 80;
     private static final int MOST_LINES = 10;
 

@@ -19,7 +19,9 @@ public record ApeHome(Path root) {
 
     /** {@value #VARIABLE} if set, else {@code ape4j} in the user's cache folder. */
     public static ApeHome of(Map<String, String> environment) {
-        return of(environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ".")));
+        final String home = environment.getOrDefault("HOME", "");
+        final String userHome = Path.of(home).isAbsolute() ? home : System.getProperty("user.home", ".");
+        return of(environment, System.getProperty("os.name", ""), Path.of(userHome));
     }
 
     static ApeHome of(Map<String, String> environment, String osName, Path userHome) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A cheap look at whether a text can be an instruction at all. What copies an example, talks about the pairs, or talks
@@ -32,7 +33,8 @@ public final class SanityCheck {
      * @param shown worked examples that the proposer sees, whose instructions it may repeat by mistake
      */
     public SanityCheck(Task task, List<WorkedExample> shown) {
-        this.examples = task.examples(Split.PROPOSE);
+        this.examples = Stream.concat(task.examples(Split.PROPOSE).stream(), task.examples(Split.SELECT).stream())
+                .toList();
         this.shown = shown.stream()
                 .map(example -> AnswerCleaner.normalForm(example.instruction()))
                 .collect(Collectors.toUnmodifiableSet());

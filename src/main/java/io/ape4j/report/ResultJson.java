@@ -11,6 +11,7 @@ import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptJson;
 import io.ape4j.prompt.Stage;
 import io.ape4j.run.RunResult;
+import io.ape4j.run.journal.Event;
 import io.ape4j.search.Candidate;
 import io.ape4j.search.SearchOutcome;
 import io.ape4j.stats.PairedComparison;
@@ -40,7 +41,7 @@ public final class ResultJson {
         root.put("run", run);
         root.put("task", result.task().name());
         root.put("verdict", verdict(result));
-        root.put("ending", outcome.ending());
+        root.put("ending", ending(result));
         if (result.confirmation().isEmpty()) {
             root.put("unconfirmed", result.unconfirmed());
         }
@@ -56,6 +57,11 @@ public final class ResultJson {
         exports.forEach(root.putArray("exports")::add);
         root.set("candidates", candidates(outcome));
         return root;
+    }
+
+    /** Why the search ended, or what stopped the run. */
+    static String ending(RunResult result) {
+        return result.stopped().map(Event.Reason::words).orElse(result.outcome().ending());
     }
 
     /** The verdict in the words of the final test, or {@code unconfirmed}. */

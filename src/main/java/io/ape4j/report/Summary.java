@@ -43,7 +43,7 @@ public final class Summary {
         result.confirmation()
                 .ifPresentOrElse(confirmed -> confirmed(result, confirmed, lines), () -> open(result, lines));
         lines.add("search    " + result.searchTotal().calls() + " calls, " + confirming(result) + " ("
-                + result.outcome().ending() + ")");
+                + ResultJson.ending(result) + ")");
         lines.add("calls     " + SummaryText.calls(result.searchTotal().plus(result.confirming())));
         lines.add("time      " + SummaryText.time(elapsed));
         if (result.earlierReadings() > 0) {

@@ -1,5 +1,8 @@
 package io.ape4j.run;
 
+import io.ape4j.model.Call;
+import io.ape4j.model.CallKey;
+import io.ape4j.model.CallLog;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.asking.Asking;
 import io.ape4j.model.pipeline.Caps;
@@ -18,7 +21,9 @@ import io.ape4j.task.Split;
 import io.ape4j.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One prompt scored on one split, by the same pipeline as a run, without a journal: what it bought is in the cache.
@@ -98,5 +103,30 @@ public record Evaluation(
                     + " examples; raise them (what was answered is in the cache)");
         }
         return whole;
+    }
+
+    /** A log that lasts as long as its process: for what is small and can be asked again. */
+    private static final class MemoryLog implements CallLog {
+        private final Map<CallKey, Call> calls = new ConcurrentHashMap<>();
+
+        @Override
+        public Optional<Call> find(CallKey key) {
+            return Optional.ofNullable(calls.get(key)).map(call -> call.from(Call.Source.JOURNALED));
+        }
+
+        @Override
+        public void append(Call call) {
+            calls.putIfAbsent(call.key(), call);
+        }
+
+        @Override
+        public void reserve(Reservation reservation) {
+            // The spending ledger counts; nobody resumes this.
+        }
+
+        @Override
+        public void settle(Settlement settlement) {
+            // as above
+        }
     }
 }

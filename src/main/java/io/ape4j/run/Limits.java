@@ -1,7 +1,9 @@
 package io.ape4j.run;
 
 import io.ape4j.model.pipeline.Caps;
+import io.ape4j.run.journal.Event;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -81,5 +83,13 @@ public record Limits(
         final String cost = data.get("cost");
         return new Limits(
                 calls, tokens == null ? null : Long.valueOf(tokens), cost == null ? null : new BigDecimal(cost));
+    }
+
+    /** The caps that were raised before the request of this number; the last, if several times. */
+    static Optional<Caps> raisedAt(List<Event> events, long position) {
+        return events.stream()
+                .filter(event -> event.type() == Event.Type.CAP_RAISED && event.position() == position)
+                .reduce((first, second) -> second)
+                .map(event -> ofData(event.data()).caps());
     }
 }

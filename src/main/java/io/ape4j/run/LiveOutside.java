@@ -38,7 +38,7 @@ final class LiveOutside implements Runner.Interruptions {
     /** A raise holds from where the recorded answers end, so that they stay answers to what the loop asks. */
     @Override
     public Optional<Caps> capsAt(long position, List<CallKey> batch) {
-        final Optional<Caps> recorded = Raises.at(journal.events(), position);
+        final Optional<Caps> recorded = Limits.raisedAt(journal.events(), position);
         if (raise.isEmpty() || batch.stream().allMatch(key -> journal.find(key).isPresent())) {
             return recorded;
         }
@@ -54,14 +54,14 @@ final class LiveOutside implements Runner.Interruptions {
             return Optional.empty();
         }
         journal.append(Event.stop(position, Event.Reason.WALL_CLOCK));
-        return Optional.of(Ending.of(Event.Reason.WALL_CLOCK));
+        return Optional.of(Event.Reason.WALL_CLOCK.words());
     }
 
     @Override
     public String searchEnded(long position, ModelException.BudgetExhausted cause) {
         final Event.Reason reason = spending.outOfTime() ? Event.Reason.WALL_CLOCK : Event.Reason.SPENDING;
         journal.append(Event.stop(position, reason));
-        return Ending.of(reason);
+        return reason.words();
     }
 
     @Override

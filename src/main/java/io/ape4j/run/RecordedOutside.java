@@ -34,7 +34,7 @@ final class RecordedOutside implements Runner.Interruptions {
 
     @Override
     public Optional<Caps> capsAt(long position, List<CallKey> batch) {
-        return Raises.at(events, position);
+        return Limits.raisedAt(events, position);
     }
 
     @Override
@@ -55,7 +55,7 @@ final class RecordedOutside implements Runner.Interruptions {
     }
 
     private static String endingOf(Event.Reason reason) {
-        final String words = Ending.of(reason);
+        final String words = reason.words();
         return switch (reason) {
             case INTERRUPTED -> throw new ModelException.Interrupted(words);
             case OUTAGE -> throw new ModelException.Outage(words, null);

@@ -1,5 +1,7 @@
 package io.ape4j.run;
 
+import io.ape4j.model.Call;
+import io.ape4j.model.CallLog;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.Dispatcher;
@@ -20,6 +22,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Starts, resumes and replays runs. Resuming is the same program again over the journal; replay has no network. */
 public final class Runs {
@@ -171,7 +174,7 @@ public final class Runs {
                 if (resumed) {
                     journal.append(Event.resumed());
                 }
-                final SpendingLedger spending = new SpendingLedger(journal, equipment.caps(), setAside());
+                final SpendingLedger spending = new SpendingLedger(journal, searchCaps(journal), setAside());
                 final LiveOutside outside =
                         new LiveOutside(journal, spending, task, folder.name(), equipment.readings(), raise);
                 return new Runner(
@@ -185,6 +188,26 @@ public final class Runs {
                                 manifest.limits().caps())
                         .run();
             }
+        }
+
+        /**
+         * Attempts of earlier processes that brought no answer, lost by a crash or refused, take no calls from this one:
+         * a resumed run must find what it would have found undisturbed. What they may have cost stays counted.
+         */
+        private Caps searchCaps(Journal journal) {
+            final Caps caps = equipment.caps();
+            if (caps.calls().isEmpty()) {
+                return caps;
+            }
+            final AtomicLong fruitless =
+                    new AtomicLong(journal.settled(CallLog.Phase.SEARCH).calls());
+            fruitless.addAndGet(journal.unsettled().stream()
+                    .filter(attempt -> attempt.phase() == CallLog.Phase.SEARCH)
+                    .count());
+            if (fruitless.get() > 0) {
+                journal.forEachCall(call -> fruitless.addAndGet(call.source() == Call.Source.BOUGHT ? -1 : 0));
+            }
+            return caps.withCalls(caps.calls().getAsLong() + Math.max(0, fruitless.get()));
         }
 
         /** Both prompts on every test example, with room for retries and for metrics that ask a judge. */

@@ -63,6 +63,16 @@ public record Event(Type type, long position, SortedMap<String, String> data) {
         public String wireName() {
             return wire(this);
         }
+
+        /** For people; the same in a live run and its replay. */
+        public String words() {
+            return switch (this) {
+                case INTERRUPTED -> "interrupted";
+                case OUTAGE -> "a model did not answer";
+                case SPENDING -> "spending limit reached";
+                case WALL_CLOCK -> "time limit reached";
+            };
+        }
     }
 
     public Event {

@@ -9,6 +9,8 @@ import io.ape4j.model.LanguageModel;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.ModelSpec;
 import io.ape4j.model.Request;
+import io.ape4j.model.embedded.LlamaServer;
+import io.ape4j.model.embedded.TestModels;
 import io.ape4j.prompt.Message;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -56,18 +58,12 @@ class LlamaServerIT {
 
     @BeforeAll
     static void start() throws Exception {
-        final Path python = setting("ape4j.test.python").orElse(home(".cache/ape4j-test/venv/bin/python"));
-        final Path model = setting("ape4j.test.smollm2")
-                .or(() -> Optional.ofNullable(System.getenv("APE_HOME"))
-                        .map(Path::of)
-                        .map(p -> p.resolve("models/smollm2-135m.gguf")))
-                .orElse(home(".cache/ape4j/models/smollm2-135m.gguf"));
-        assumeTrue(Files.isExecutable(python), "missing: a Python with xllamacpp at " + python);
-        assumeTrue(Files.isReadable(model), "missing: the model smollm2-135m at " + model);
-        assumeTrue(hasXllamacpp(python), "missing: the package xllamacpp in " + python);
+        final Optional<Path> python = LlamaServer.python();
+        assumeTrue(python.isPresent(), "SKIPPED a real llama.cpp server: python3, venv or pip is missing");
+        final Path model = TestModels.smollm();
         port = freePort();
         server = Optional.of(new ProcessBuilder(
-                        python.toString(),
+                        python.get().toString(),
                         "-c",
                         SERVE,
                         model.toString(),
@@ -201,24 +197,6 @@ class LlamaServerIT {
                 ModelSpec.parse("openai:smollm2-135m"),
                 Map.of("OPENAI_BASE_URL", "http://127.0.0.1:" + port + "/v1"),
                 options);
-    }
-
-    private static Optional<Path> setting(String name) {
-        return Optional.ofNullable(System.getProperty(name))
-                .filter(value -> !value.isBlank())
-                .map(Path::of);
-    }
-
-    private static Path home(String path) {
-        return Path.of(System.getProperty("user.home"), path);
-    }
-
-    private static boolean hasXllamacpp(Path python) throws IOException, InterruptedException {
-        final Process process = new ProcessBuilder(python.toString(), "-c", "import xllamacpp")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        return process.waitFor() == 0;
     }
 
     private static int freePort() throws IOException {

@@ -1,0 +1,322 @@
+package io.ape4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ape4j.cli.command.CommandTree;
+import io.ape4j.cli.option.Surroundings;
+import io.ape4j.cli.terminal.Terminal;
+import io.ape4j.model.hosted.StubServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** Every command beside {@code search}, and what all have in common. */
+class CommandsTest {
+    @TempDir
+    private Path directory;
+
+    private StubServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = ParityTask.serve();
+        ParityTask.write(directory.resolve("parity"), 90);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    static Stream<List<String>> commands() {
+        return all(CommandTree.of(new Surroundings(Terminal.of(System.out, System.err), Map.of(), Path.of(""))))
+                .map(line -> Arrays.asList(line.getCommandSpec().qualifiedName().split(" ")))
+                .map(names -> names.subList(1, names.size()));
+    }
+
+    private static Stream<CommandLine> all(CommandLine line) {
+        return Stream.concat(
+                Stream.of(line), line.getSubcommands().values().stream().flatMap(CommandsTest::all));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void helpExitsWith0AndItsExamplesAreCommandsThatThereAre(List<String> command) {
+        final List<String> arguments = new ArrayList<>(command);
+        arguments.add("--help");
+
+        final CommandLineRun help = ape(arguments.toArray(String[]::new));
+
+        assertThat(help.code()).isZero();
+        final List<String> examples = help.out()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("ape "))
+                .toList();
+        assertThat(examples)
+                .isNotEmpty()
+                .allSatisfy(example -> CommandTree.of(surroundings())
+                        .parseArgs(example.substring("ape ".length()).split(" ")));
+    }
+
+    @Test
+    void anUnknownOptionExitsWith2AndASuggestion() {
+        final CommandLineRun run = ape("search", "parity", "--max-cals", "3");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--max-cals", "did you mean \"--max-calls\"?");
+    }
+
+    @Test
+    void anUnknownCommandExitsWith2AndASuggestion() {
+        final CommandLineRun run = ape("serch");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("did you mean \"search\"?");
+    }
+
+    @Test
+    void everyErrorOfATaskIsSaidWithItsPlaceAndNoCallIsMade() throws IOException {
+        Files.writeString(
+                directory.resolve("parity/examples.jsonl"), "{\"box\": 1\n{\"bx\": \"a\", \"output\": \"even\"}\n");
+
+        final CommandLineRun run = ape("search", "parity", "--model", "openai:stub");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("examples.jsonl:1:", "examples.jsonl:2:").doesNotContain("\tat ");
+        assertThat(server.requests()).isZero();
+    }
+
+    @Test
+    void aConfigWithAnUnknownKeyIsRefusedByPlace() throws IOException {
+        Files.writeString(directory.resolve("bad.yaml"), "task: parity\nstratgy: ape\n");
+
+        final CommandLineRun run = ape("search", "bad.yaml");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("bad.yaml:2:", "strategy");
+    }
+
+    @Test
+    void aConfigFileSaysWhatFlagsMayChange() throws IOException {
+        Files.writeString(
+                directory.resolve("quick.yaml"),
+                "task: parity\nstrategy: ape\nlimits: {calls: 30}\nexport: [txt]\nmodels: {executor: \"openai:stub\"}\n");
+
+        final CommandLineRun run = ape("search", "quick.yaml", "--seed", "7", "--json");
+
+        assertThat(run.code()).as(run.err()).isIn(0, 3);
+        assertThat(run.json().path("run").asText()).isEqualTo("quick");
+        assertThat(run.json().path("calls").path("search").asInt()).isLessThanOrEqualTo(30);
+        assertThat(run.json().path("exports")).hasSize(1);
+        assertThat(directory.resolve("runs/quick/run.json")).content().contains("\"seed\" : 7", "\"ape\"");
+    }
+
+    @Test
+    void lintErrorsRefuseASearchUnlessAllowedByName() throws IOException {
+        final Path examples = directory.resolve("parity/examples.jsonl");
+        final List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            lines.add("{\"box\": \"box " + i % 30 + "\", \"output\": \"" + (i % 2 == 0 ? "even" : "odd")
+                    + "\", \"split\": \"" + (i < 10 ? "propose" : i < 30 ? "select" : "test") + "\"}");
+        }
+        Files.write(examples, lines);
+
+        final CommandLineRun lint = ape("lint", "parity");
+        final CommandLineRun refused = ape("search", "parity", "--model", "openai:stub");
+
+        assertThat(lint.code()).isEqualTo(2);
+        assertThat(lint.out()).contains("error leak");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("error leak", "--allow leak");
+        assertThat(server.requests()).isZero();
+        assertThat(ape("lint", "parity", "--allow", "leak").code()).isZero();
+    }
+
+    @Test
+    void hostedModelsThatCostMoneyNeedConsentWhereNobodyCanBeAsked() {
+        final CommandLineRun run = CommandLineRun.of(
+                directory,
+                Map.of(
+                        "OPENAI_API_KEY",
+                        "sk-test",
+                        "APE_HOME",
+                        directory.resolve("home").toString()),
+                "search",
+                "parity",
+                "--model",
+                "openai:gpt-4o-mini");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--yes", "--max-cost", "estimate: ", " to 1,000 search calls");
+        assertThat(directory.resolve("runs")).doesNotExist();
+    }
+
+    @Test
+    void aLimitOfMoneyOnAModelOfUnknownPriceIsRefusedBeforeTheFirstCall() {
+        final CommandLineRun run = CommandLineRun.of(
+                directory,
+                Map.of(
+                        "OPENAI_API_KEY",
+                        "sk-test",
+                        "APE_HOME",
+                        directory.resolve("home").toString()),
+                "search",
+                "parity",
+                "--model",
+                "openai:nobody-knows-it",
+                "--max-cost",
+                "1");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("openai:nobody-knows-it", "--prices");
+    }
+
+    @Test
+    void offlineAModelThatIsNotHereNamesTheCommandThatFetchesIt() {
+        final CommandLineRun run = ape("search", "parity", "--model", "embedded:smollm2-135m", "--offline");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("ape model pull smollm2-135m");
+    }
+
+    @Test
+    void evalGivesScoreIntervalAndExamples() throws IOException {
+        Files.writeString(directory.resolve("mine.txt"), "State the parity of the number.");
+
+        final CommandLineRun run =
+                ape("eval", "parity", "--prompt", "mine.txt", "--model", "openai:stub", "--json", "--examples");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        final JsonNode result = run.json();
+        assertThat(result.path("score").asDouble()).isEqualTo(1.0);
+        assertThat(result.path("split").asText()).isEqualTo("select");
+        assertThat(result.path("examples")).hasSize(result.path("n").asInt());
+        assertThat(result.path("interval").path(0).asDouble()).isBetween(0.8, 1.0);
+        assertThat(result.path("examples").path(0).path("answer").asText()).isIn("even", "odd");
+    }
+
+    @Test
+    void evalOnTestIsRecordedAndToldToTheNext() throws IOException {
+        Files.writeString(directory.resolve("mine.txt"), "State the parity of the number.");
+        Files.writeString(directory.resolve("other.txt"), "Guess.");
+        final String[] common = {"--model", "openai:stub", "--split", "test", "--json"};
+
+        final JsonNode first = eval("mine.txt", common);
+        final JsonNode again = eval("mine.txt", common);
+        final JsonNode other = eval("other.txt", common);
+
+        assertThat(first.path("earlierReadings").asInt()).isZero();
+        assertThat(again.path("earlierReadings").asInt()).isZero();
+        assertThat(again.path("calls").path("bought").asInt()).isZero();
+        assertThat(other.path("earlierReadings").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void optimizeChangesOnlyTheInstructionAndTellsWhatItAppended() throws IOException {
+        Files.writeString(directory.resolve("mine.txt"), "---system---\nYou help.\n---user---\nPlease look.\n");
+
+        final CommandLineRun run = ape(
+                "optimize", "--prompt", "mine.txt", "parity", "--model", "openai:stub", "--max-calls", "40", "--json");
+
+        assertThat(run.code()).as(run.err()).isIn(0, 3);
+        assertThat(run.err()).contains("box", "changes only: instruction");
+        assertThat(run.json().path("baseline").path("rendered").asText()).contains("Please look.");
+        assertThat(run.json().path("winner").path("demonstrations")).isEmpty();
+        assertThat(run.json().path("winner").path("rendered").asText()).contains("Please look.");
+    }
+
+    @Test
+    void anExportedPromptCanBeEvaluatedAndExportedInOtherFormats() throws IOException {
+        ape("search", "parity", "--model", "openai:stub", "--max-calls", "40");
+
+        final CommandLineRun printed = ape("export", "parity", "--format", "txt");
+        final CommandLineRun file = ape("export", "parity", "--format", "md", "--output", "out/p.md");
+        final CommandLineRun folder = ape("export", "runs/parity", "--format", "langchain4j", "--output", "res/");
+        final CommandLineRun eval = ape(
+                "eval",
+                "parity",
+                "--prompt",
+                "runs/parity/exports/json/prompt.json",
+                "--model",
+                "openai:stub",
+                "--json");
+
+        assertThat(printed.out()).isEqualTo(Files.readString(directory.resolve("runs/parity/exports/txt/prompt.txt")));
+        assertThat(file.code()).isZero();
+        assertThat(directory.resolve("out/p.md")).isNotEmptyFile();
+        assertThat(folder.out().strip()).endsWith("user-message.txt");
+        assertThat(eval.json().path("score").asDouble()).isEqualTo(1.0);
+    }
+
+    @Test
+    void runsAreListedWithHowTheyEnded() {
+        ape("search", "parity", "--model", "openai:stub", "--max-calls", "40");
+
+        assertThat(ape("runs").out()).contains("parity", "better");
+        assertThat(ape("runs", "--json")
+                        .json()
+                        .path("runs")
+                        .path(0)
+                        .path("verdict")
+                        .asText())
+                .isEqualTo("better");
+        assertThat(ape("replay", "pariti").err()).contains("did you mean \"parity\"?");
+    }
+
+    @Test
+    void initMakesATaskThatCanBeSearched() throws IOException {
+        Files.writeString(
+                directory.resolve("tickets.csv"),
+                "message,team\n\"Where, please?\",shipping\nI paid twice,billing\nLost,shipping\nRefund,billing\n");
+
+        final CommandLineRun sample = ape("init", "mine");
+        final CommandLineRun made = ape("init", "routing", "--from", "tickets.csv", "--output", "team");
+        final CommandLineRun again = ape("init", "mine");
+        final CommandLineRun wrong = ape("init", "other", "--from", "tickets.csv");
+
+        assertThat(sample.code()).as(sample.err()).isZero();
+        assertThat(ape("lint", "mine").code()).isZero();
+        assertThat(made.code()).as(made.err()).isZero();
+        assertThat(directory.resolve("routing/task.yaml"))
+                .content()
+                .contains("fields: [message]", "labels: [\"billing\", \"shipping\"]");
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--output COLUMN", "message, team");
+    }
+
+    @Test
+    void modelsAreListedWithOrWithoutTheirFile() {
+        assertThat(ape("model", "list").out()).contains("smollm2-135m", "not here");
+        assertThat(ape("model", "path", "smollm2-135m").code()).isEqualTo(1);
+        assertThat(ape("model", "path", "gpt-9").err()).contains("no model \"gpt-9\"", "smollm2-135m");
+        assertThat(ape("model", "pull", "https://example.org/x.gguf").code()).isEqualTo(2);
+    }
+
+    private JsonNode eval(String prompt, String... more) {
+        final List<String> arguments = new ArrayList<>(List.of("eval", "parity", "--prompt", prompt));
+        arguments.addAll(List.of(more));
+        return ape(arguments.toArray(String[]::new)).json();
+    }
+
+    private CommandLineRun ape(String... arguments) {
+        return CommandLineRun.of(directory, ParityTask.environment(server, directory.resolve("home")), arguments);
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(Terminal.of(System.out, System.err), Map.of(), directory);
+    }
+}

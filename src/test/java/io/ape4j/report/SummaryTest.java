@@ -1,0 +1,153 @@
+package io.ape4j.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ape4j.model.Answer;
+import io.ape4j.model.ModelIdentity;
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.pipeline.SearchLedger.Totals;
+import io.ape4j.prompt.Prompt;
+import io.ape4j.run.Limits;
+import io.ape4j.run.RunManifest;
+import io.ape4j.run.RunResult;
+import io.ape4j.run.journal.Event;
+import io.ape4j.score.Score;
+import io.ape4j.score.ScoredAnswer;
+import io.ape4j.search.Candidate;
+import io.ape4j.search.Confirmation;
+import io.ape4j.search.SearchOutcome;
+import io.ape4j.search.SearchParameters;
+import io.ape4j.stats.PairedComparison;
+import io.ape4j.task.Task;
+import io.ape4j.task.TaskBuilder;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+    private static final int TEST_EXAMPLES = 40;
+
+    private final Task task = TaskBuilder.named("routing")
+            .baseline("Name the team.")
+            .example("Where is my parcel?", "shipping")
+            .build();
+    private final Candidate baseline = candidate(0, "Name the team.");
+    private final Candidate winner = candidate(7, "Which team should answer?\nWrite its name only.");
+
+    @Test
+    void aBetterWinner() {
+        final RunResult result = result(Optional.of(confirmation(34, 22)), "", Optional.empty(), 2);
+
+        assertThat(summary(result)).isEqualTo("""
+                        The winning prompt:
+
+                            Which team should answer?
+                            Write its name only.
+
+                            Input: {{input}}
+                            Output:
+
+                        winner    0.850 [0.709, 0.929] on 40 test examples
+                        baseline  0.550 [0.398, 0.693]
+                        verdict   better (difference +0.300 [+0.181, +0.454], p = 0.0005, exact McNemar)
+                        search    200 calls, then 80 to confirm (budget spent)
+                        calls     180 bought, 100 from the cache; 41,230 tokens; $0.0124
+                        time      1 min 52 s
+                        note      2 other runs or evaluations have looked at these test examples before: trust the verdict less
+
+                        Next:
+                          runs/routing/exports/txt/prompt.txt
+                          runs/routing/exports/json/prompt.json  (the prompt itself)
+                          ape export runs/routing --format langchain4j --output prompts/
+                          ape replay runs/routing
+                          ape eval tasks/routing --prompt runs/routing/exports/json/prompt.json""");
+    }
+
+    @Test
+    void noSignificantGainSaysHowManyExamplesWouldBeNeeded() {
+        final RunResult result = result(Optional.of(confirmation(26, 22)), "", Optional.empty(), 0);
+
+        assertThat(summary(result))
+                .contains("verdict   no significant gain: keep yours (difference +0.100")
+                .containsPattern("a true difference of this size would need about \\d+ test examples");
+    }
+
+    @Test
+    void anInterruptedRunIsUnconfirmedAndNamesTheCommandThatGoesOn() {
+        final RunResult result = result(Optional.empty(), "interrupted", Optional.of(Event.Reason.INTERRUPTED), 0);
+
+        assertThat(summary(result))
+                .contains("winner    0.900 on 20 select examples\nverdict   unconfirmed: interrupted\n")
+                .contains("then 80 to confirm (interrupted)")
+                .contains("Next:\n  ape resume runs/routing\n");
+    }
+
+    private static String summary(RunResult result) {
+        return Summary.of(
+                Path.of("runs/routing"),
+                Optional.of(Path.of("tasks/routing")),
+                result,
+                List.of(
+                        Path.of("runs/routing/exports/txt/prompt.txt"),
+                        Path.of("runs/routing/exports/json/prompt.json")),
+                Duration.ofSeconds(112));
+    }
+
+    private RunResult result(
+            Optional<Confirmation.Result> confirmation,
+            String unconfirmed,
+            Optional<Event.Reason> stopped,
+            int earlierReadings) {
+        final SearchOutcome.Standing standing = new SearchOutcome.Standing(winner, 0.9, 20, 0.88);
+        return new RunResult(
+                task,
+                new RunManifest(
+                        1,
+                        "evolution",
+                        1,
+                        SearchParameters.STANDARD,
+                        Limits.STANDARD,
+                        "exact-match/1",
+                        Map.of(ModelRole.EXECUTOR, new ModelIdentity("openai", "", "x", Map.of(), true))),
+                new SearchOutcome(winner, baseline, List.of(standing), List.of(baseline, winner), "budget spent"),
+                confirmation,
+                unconfirmed,
+                stopped,
+                Map.of(ModelRole.EXECUTOR, new Totals(200, 30_000, new BigDecimal("0.01"), 120, 80, 0)),
+                new Totals(80, 11_230, new BigDecimal("0.00241"), 60, 20, 0),
+                earlierReadings);
+    }
+
+    /** The winner is right wherever the baseline is. */
+    private static Confirmation.Result confirmation(int winnerRight, int baselineRight) {
+        return new Confirmation.Result(
+                PairedComparison.compare(values(winnerRight), values(baselineRight), true),
+                answers(winnerRight),
+                answers(baselineRight));
+    }
+
+    private static double[] values(int right) {
+        return IntStream.range(0, TEST_EXAMPLES)
+                .mapToDouble(i -> i < right ? 1 : 0)
+                .toArray();
+    }
+
+    private static List<ScoredAnswer> answers(int right) {
+        return Arrays.stream(values(right))
+                .mapToObj(value -> new ScoredAnswer("a", Answer.Finish.STOP, Score.of(value)))
+                .toList();
+    }
+
+    private Candidate candidate(int number, String instruction) {
+        return new Candidate(
+                number,
+                Prompt.ofInstruction(task.template(), instruction),
+                new Candidate.Lineage(List.of(), "forward", 0));
+    }
+}
