@@ -57,16 +57,15 @@ public record SearchReport(
         final List<Path> written = new ArrayList<>();
         final List<String> refused = new ArrayList<>();
         for (final String id : formats) {
+            Map<String, String> files = Map.of();
             try {
-                files(result, Exports.named(id)).forEach((name, text) -> {
-                    final Path file = folder.exportsFolder().resolve(id).resolve(name);
-                    RunFolder.write(file, text);
-                    written.add(file);
-                });
+                files = files(result, Exports.named(id));
             } catch (ExportRefused e) {
                 refused.add(id + ": " + e.getMessage());
             }
+            written.addAll(folder.writeExport(id, files));
         }
+        Exports.ids().stream().filter(id -> !formats.contains(id)).forEach(id -> folder.writeExport(id, Map.of()));
         final SearchReport report = new SearchReport(folder, result, written, refused, elapsed);
         folder.writeResult(report.toJson());
         return report;

@@ -260,6 +260,23 @@ class ResumeTest {
     }
 
     @Test
+    void exportsOfTheUnconfirmedWinnerThatTheNewOneLacksAreTakenAway() throws Exception {
+        final SortedMap<String, String> exports = Simulation.exports(
+                search("evolution", 1, new SimulatedModel(task), "whole").run());
+        final SimulatedModel model = new SimulatedModel(task, "one", 0).failAfter(10, ResumeTest::outage);
+        final Search search = search("evolution", 1, model, "old");
+        final RunFolder run = search.run().folder();
+        Files.writeString(run.exportsFolder().resolve("langchain4j").resolve("system-message.txt"), "Old.");
+        model.recover();
+
+        final SearchReport resumed = search.resume(run, Optional.empty());
+
+        assertThat(Simulation.exports(resumed)).isEqualTo(exports);
+        search.exports(List.of("md"));
+        assertThat(search.resume(run, Optional.empty()).exports()).hasSize(4);
+    }
+
+    @Test
     void crashBeforeTheJournalWasMadeCanBeResumed() throws Exception {
         final SimulatedModel model = new SimulatedModel(task, "one", 0).failAfter(0, ResumeTest::outage);
         final Search search = search("evolution", 1, model, "early");

@@ -5,6 +5,7 @@ import io.ape4j.prompt.Role;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Resource files for LangChain4j's {@code @SystemMessage(fromResource = ...)} and
@@ -19,8 +20,15 @@ final class LangChain4jExport implements ExportFormat {
         return "langchain4j";
     }
 
+    /** Filled in by LangChain4j's templates themselves, over what is handed in. */
+    private static final Set<String> ITS_OWN = Set.of("current_date", "current_time", "current_date_time");
+
     @Override
     public Map<String, String> files(Prompt prompt, List<String> fields, Provenance provenance) {
+        fields.stream().filter(ITS_OWN::contains).findFirst().ifPresent(field -> {
+            throw new ExportRefused("LangChain4j's templates fill {{" + field
+                    + "}} in with the present time; call the field something else, or export it as json");
+        });
         final Map<String, String> files = new LinkedHashMap<>();
         for (final MessageTemplate message : MessageTemplate.of(prompt, fields)) {
             if (message.role() == Role.ASSISTANT || files.containsKey(fileName(message.role()))) {

@@ -1,7 +1,6 @@
 package io.ape4j.export;
 
 import io.ape4j.prompt.Prompt;
-import io.ape4j.prompt.TemplateText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +19,7 @@ final class MarkdownExport implements ExportFormat {
         final StringBuilder out = new StringBuilder();
         out.append("# Prompt for ").append(provenance.task()).append("\n\n");
         for (final MessageTemplate message : MessageTemplate.of(prompt, fields)) {
-            final String text = message.write(TemplateText::escape, field -> "{{" + field + "}}");
+            final String text = message.write();
             final String fence = fence(text);
             out.append("## ").append(message.role().wireName()).append("\n\n");
             out.append(fence)

@@ -3,6 +3,8 @@ package io.ape4j.export;
 import io.ape4j.prompt.Message;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.Role;
+import io.ape4j.prompt.Stage;
+import io.ape4j.prompt.TemplateText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,13 +35,15 @@ record MessageTemplate(Role role, List<Piece> pieces) {
     /**
      * Renders all parts of a prompt and leaves the fields open.
      *
-     * @throws ExportRefused if it has several stages, which no single file of messages can hold
+     * @throws ExportRefused if it has several stages, which no single file of messages can hold, or the private
+     *     character that stands for fields here
      */
     static List<MessageTemplate> of(Prompt prompt, List<String> fields) {
         if (prompt.stages().size() > 1) {
             throw new ExportRefused("the prompt has " + prompt.stages().size()
                     + " stages, and this format holds the messages of one; export it as json");
         }
+        refuseMarks(prompt.answering(), fields);
         final Map<String, String> open = new LinkedHashMap<>();
         for (int i = 0; i < fields.size(); i++) {
             open.put(fields.get(i), MARK + Integer.toString(i) + MARK);
@@ -51,11 +55,18 @@ record MessageTemplate(Role role, List<Piece> pieces) {
         return messages;
     }
 
+    private static void refuseMarks(Stage stage, List<String> fields) {
+        final Map<String, String> blank = new LinkedHashMap<>();
+        fields.forEach(field -> blank.put(field, ""));
+        if (stage.render(blank, Map.of()).stream()
+                .anyMatch(message -> message.text().indexOf(MARK) >= 0)) {
+            throw new ExportRefused(
+                    "the prompt contains the private character U+E000, which stands for fields here; export it as json");
+        }
+    }
+
     private static List<Piece> pieces(String text, List<String> fields) {
         final String[] split = text.split(String.valueOf(MARK), -1);
-        if (split.length % 2 == 0) {
-            throw new ExportRefused("the prompt contains the private character U+E000, which stands for fields here");
-        }
         final List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < split.length; i++) {
             if (i % 2 == 1) {
@@ -65,6 +76,20 @@ record MessageTemplate(Role role, List<Piece> pieces) {
             }
         }
         return pieces;
+    }
+
+    /**
+     * This message in our own template language.
+     *
+     * @throws ExportRefused if what stands before a slot would take it for its own, e.g. a backslash
+     */
+    String write() {
+        final String text = write(TemplateText::escape, field -> "{{" + field + "}}");
+        final String read = TemplateText.parse(text).render(field -> MARK + field + MARK, field -> false);
+        if (!read.equals(write(literal -> literal, field -> MARK + field + MARK))) {
+            throw new ExportRefused("a backslash stands before a slot, which takes the slot away; export it as json");
+        }
+        return text;
     }
 
     /** This message in a template language. */

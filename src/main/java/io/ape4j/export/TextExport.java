@@ -1,12 +1,15 @@
 package io.ape4j.export;
 
 import io.ape4j.prompt.Prompt;
+import io.ape4j.prompt.PromptTemplate;
 import io.ape4j.prompt.Role;
-import io.ape4j.prompt.TemplateText;
+import io.ape4j.task.file.InvalidFileException;
+import io.ape4j.task.file.PromptFile;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Plain text with <code>{{field}}</code> slots, as {@link io.ape4j.task.file.PromptFile} reads it. */
+/** Plain text with <code>{{field}}</code> slots, which is read back as a {@link PromptFile} before it is let go. */
 final class TextExport implements ExportFormat {
     @Override
     public String id() {
@@ -15,31 +18,34 @@ final class TextExport implements ExportFormat {
 
     @Override
     public Map<String, String> files(Prompt prompt, List<String> fields, Provenance provenance) {
-        return Map.of("prompt.txt", text(MessageTemplate.of(prompt, fields)));
+        final List<MessageTemplate> messages = MessageTemplate.of(prompt, fields);
+        final String text = text(messages);
+        if (!readsAs(messages, text, prompt.answering().template(), fields)) {
+            throw new ExportRefused(
+                    "plain text can't hold these messages so that they are read as they are: it takes one"
+                            + " system and one user message with every field, without white space at their ends and lines such as"
+                            + " ---user---; export it as json");
+        }
+        return Map.of("prompt.txt", text);
     }
 
-    static String text(List<MessageTemplate> messages) {
+    private static String text(List<MessageTemplate> messages) {
         if (messages.size() == 1 && messages.get(0).role() == Role.USER) {
-            return body(messages.get(0)) + "\n";
+            return messages.get(0).write() + "\n";
         }
-        final StringBuilder out = new StringBuilder();
-        for (final MessageTemplate message : messages) {
-            out.append("---")
-                    .append(message.role().wireName())
-                    .append("---\n")
-                    .append(body(message))
-                    .append("\n\n");
-        }
-        return out.toString().stripTrailing() + "\n";
+        return messages.stream()
+                        .map(message -> "---" + message.role().wireName() + "---\n" + message.write())
+                        .collect(Collectors.joining("\n\n"))
+                + "\n";
     }
 
-    private static String body(MessageTemplate message) {
-        final String text = message.write(TemplateText::escape, field -> "{{" + field + "}}");
-        if (!text.equals(text.strip())
-                || text.lines().anyMatch(line -> line.matches("---(system|user|assistant)---\\s*"))) {
-            throw new ExportRefused("a message begins or ends with white space, or holds a line such as ---user---, "
-                    + "which plain text can't keep apart; export it as json");
+    private static boolean readsAs(
+            List<MessageTemplate> messages, String text, PromptTemplate template, List<String> fields) {
+        try {
+            final PromptFile read = PromptFile.parse(text, fields, template);
+            return MessageTemplate.of(read.prompt(), fields).equals(messages);
+        } catch (InvalidFileException e) {
+            return false; // what is wrong with it is no help: nobody has written this text
         }
-        return text;
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Text with slots. A slot is written <code>{{name}}</code>; a literal pair of braces is written <code>\{{</code>.
  *
  * <p>Rendering is one pass: what fills a slot is never read for slots again. A slot filled with blank text takes
- * along the white space that follows it, or at the end of the text the white space before it, so that an empty part
+ * along the template's own white space that follows it, or at the end of the text that before it, so that an empty part
  * leaves no hole.
  */
 public final class TemplateText {
@@ -81,6 +81,7 @@ public final class TemplateText {
     public String render(Function<String, String> values, Function<String, Boolean> vanishing) {
         final StringBuilder out = new StringBuilder();
         boolean swallow = false;
+        int filledUpTo = 0;
         for (int i = 0; i < segments.size(); i++) {
             final Segment segment = segments.get(i);
             if (!segment.isSlot()) {
@@ -92,10 +93,10 @@ public final class TemplateText {
             final boolean vanishes = value.isBlank() && vanishing.apply(segment.text());
             if (!vanishes) {
                 out.append(value);
+                filledUpTo = out.length();
                 swallow = false;
             } else if (onlyBlankFollows(i)) {
-                out.setLength(out.toString().stripTrailing().length());
-                return out.toString();
+                return out.substring(0, filledUpTo) + out.substring(filledUpTo).stripTrailing();
             } else {
                 swallow = true;
             }

@@ -16,9 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The folder of one run, complete by itself: task snapshot, manifest, journal, result, exports. Files appear whole or
@@ -90,6 +94,40 @@ public record RunFolder(Path path) {
 
     public Path exportsFolder() {
         return path.resolve("exports");
+    }
+
+    /**
+     * Writes an export, and takes away what an earlier one of this format left.
+     *
+     * @param files by name; none to leave nothing of it
+     * @return the files
+     */
+    public List<Path> writeExport(String format, Map<String, String> files) {
+        final Path exports = exportsFolder().resolve(format);
+        final List<Path> written = new ArrayList<>();
+        files.forEach((name, text) -> {
+            write(exports.resolve(name), text);
+            written.add(exports.resolve(name));
+        });
+        if (Files.isDirectory(exports)) {
+            removeAllBut(written, exports);
+        }
+        return written;
+    }
+
+    private static void removeAllBut(List<Path> kept, Path exports) {
+        try (Stream<Path> there = Files.list(exports)) {
+            for (final Path file : there.filter(Files::isRegularFile)
+                    .filter(file -> !kept.contains(file))
+                    .toList()) {
+                Files.delete(file);
+            }
+            if (kept.isEmpty()) {
+                Files.delete(exports);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't take old exports out of " + exports + ": " + e.getMessage(), e);
+        }
     }
 
     public void writeTask(Task task) {

@@ -1,5 +1,8 @@
 package io.ape4j.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.task.Example;
 import io.ape4j.task.Task;
@@ -11,6 +14,7 @@ import java.util.Map;
 
 /** What has changed in a task, for people. */
 final class TaskDifference {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_SHOWN = 10;
 
     private TaskDifference() {}
@@ -39,10 +43,15 @@ final class TaskDifference {
         return found;
     }
 
-    private static ObjectNode withoutExamples(Task task) {
+    /** Read back from text, as the one that was recorded is: a number's Java type is no difference. */
+    private static JsonNode withoutExamples(Task task) {
         final ObjectNode json = TaskJson.write(task);
         json.remove("examples");
-        return json;
+        try {
+            return JSON.readTree(json.toString());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("what was written is JSON", e);
+        }
     }
 
     private static Map<String, Example> byId(Task task) {

@@ -2,6 +2,9 @@ package io.ape4j.task.file;
 
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptTemplate;
+import io.ape4j.task.text.StrictText;
+import io.ape4j.task.text.TextFault;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +46,25 @@ public record PromptFile(Prompt prompt, Set<String> marked, List<String> notes) 
         final Optional<PromptFile> read = read(file, fields, template, problems);
         problems.throwIfAny();
         return read.orElseThrow();
+    }
+
+    /**
+     * Reads the text of a prompt as that of a file is read.
+     *
+     * @throws InvalidFileException with all that is wrong
+     */
+    public static PromptFile parse(String text, List<String> fields, PromptTemplate template) {
+        final Path nowhere = Path.of("prompt.txt");
+        final Problems problems = new Problems();
+        try {
+            final String decoded = StrictText.decode(text.getBytes(StandardCharsets.UTF_8));
+            final Optional<PromptFile> read = new PromptParser(nowhere, fields, template, problems).parse(decoded);
+            problems.throwIfAny();
+            return read.orElseThrow();
+        } catch (TextFault fault) {
+            throw new InvalidFileException(
+                    List.of(Problem.at(nowhere, fault.location(), String.valueOf(fault.getMessage()))));
+        }
     }
 
     /** Reads a prompt; empty if it is wrong, which is added to {@code problems}. */

@@ -1,0 +1,125 @@
+package io.ape4j.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ape4j.Golden;
+import io.ape4j.prompt.Prompt;
+import io.ape4j.prompt.PromptJson;
+import io.ape4j.prompt.PromptTemplate.DemonstrationsAs;
+import io.ape4j.prompt.PromptTemplate.Layout;
+import io.ape4j.prompt.Prompts;
+import io.ape4j.prompt.Stage;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExportsTest {
+    @Test
+    void aBareInstruction() {
+        Golden.check(
+                ExportsTest.class, "bare.txt", Exporting.everything(Exporting.bare("Rewrite the text in the tone.")));
+    }
+
+    @Test
+    void everyPartInOneUserMessage() {
+        Golden.check(
+                ExportsTest.class,
+                "user.txt",
+                Exporting.everything(Exporting.full(Layout.USER, DemonstrationsAs.TEXT)));
+    }
+
+    @Test
+    void everyPartInSystemAndUserMessage() {
+        Golden.check(
+                ExportsTest.class,
+                "system-user.txt",
+                Exporting.everything(Exporting.full(Layout.SYSTEM_USER, DemonstrationsAs.TEXT)));
+    }
+
+    @Test
+    void demonstrationsAsTurns() {
+        Golden.check(
+                ExportsTest.class,
+                "turns.txt",
+                Exporting.everything(Exporting.full(Layout.SYSTEM_USER, DemonstrationsAs.TURNS)));
+    }
+
+    @Test
+    void literalDoubleBraces() {
+        Golden.check(
+                ExportsTest.class, "braces.txt", Exporting.everything(Exporting.bare("Keep {{tone}} and }} and ```.")));
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void jsonHoldsThePromptWithoutLoss(@ForAll("prompts") Prompt prompt) throws JsonProcessingException {
+        final String text = Exports.named("json")
+                .files(prompt, Exporting.FIELDS, Exporting.PROVENANCE)
+                .get("prompt.json");
+
+        final JsonNode json = new JsonMapper().readTree(text);
+
+        assertThat(PromptJson.read(json)).isEqualTo(prompt);
+        assertThat(json.at("/provenance/verdict").asText()).isEqualTo("better");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a \uE000 b", "\uE000x\uE000", "\uE0000\uE000", "\uE000\uE000"})
+    void theCharacterThatStandsForFieldsIsRefusedHoweverOftenItStandsThere(String instruction) {
+        for (final String id : List.of("txt", "md", "langchain4j")) {
+            assertThatThrownBy(() -> Exports.named(id)
+                            .files(Exporting.bare(instruction), Exporting.FIELDS, Exporting.PROVENANCE))
+                    .as(id)
+                    .isInstanceOf(ExportRefused.class)
+                    .hasMessageContaining("U+E000");
+        }
+    }
+
+    @Test
+    void severalStagesAreRefusedByAllButJson() {
+        final Stage main = Exporting.bare("Improve.").answering();
+        final Stage draft = new Stage("draft", main.template(), new TreeMap<>(main.parts()), main.frozen());
+        final Prompt prompt = new Prompt(List.of(draft, main));
+
+        assertThat(Exporting.everything(prompt))
+                .contains("=== txt refuses")
+                .contains("=== md refuses")
+                .contains("=== langchain4j refuses")
+                .contains("=== json: prompt.json");
+    }
+
+    @Test
+    void anUnknownFormatIsRefusedNamingAll() {
+        assertThatThrownBy(() -> Exports.named("docx"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"docx\"")
+                .hasMessageContaining("txt, md, json, langchain4j");
+    }
+
+    @Test
+    void anUnconfirmedPromptSaysSo() {
+        final Provenance provenance =
+                new Provenance("tone", 7, 1, Map.of(), "0".repeat(64), new Provenance.Measured(0.5, 4), null);
+
+        assertThat(Exports.named("md")
+                        .files(Exporting.bare("Do it."), Exporting.FIELDS, provenance)
+                        .get("prompt.md"))
+                .contains("- verdict: unconfirmed, the test examples were not read");
+    }
+
+    @Provide
+    static Arbitrary<Prompt> prompts() {
+        return Prompts.prompts();
+    }
+}
