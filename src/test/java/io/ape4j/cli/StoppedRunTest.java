@@ -135,7 +135,8 @@ class StoppedRunTest {
     }
 
     private Process start(Map<String, String> environment, String... arguments) throws IOException {
-        final List<String> command = new ArrayList<>(List.of(
+        final List<String> command = new ArrayList<>(ordinarySignals());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
@@ -150,6 +151,18 @@ class StoppedRunTest {
         final Process process = builder.start();
         child.set(process);
         return process;
+    }
+
+    /** Shells start background jobs with SIGINT ignored, and children inherit that; a user's terminal does not. */
+    private static List<String> ordinarySignals() throws IOException {
+        final List<String> reset = List.of("env", "--default-signal=INT");
+        final List<String> attempt = new ArrayList<>(reset);
+        attempt.add("true");
+        try {
+            return new ProcessBuilder(attempt).start().waitFor() == 0 ? reset : List.of();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private Process child() {
