@@ -45,7 +45,7 @@ final class Exporting {
     }
 
     private static Demonstration demonstration(String text, String tone, String output, @Nullable String rationale) {
-        return new Demonstration(Map.of("text", text, "tone", tone), output, rationale, "user");
+        return new Demonstration(Prompts.fields(text, tone), output, rationale, "user");
     }
 
     /** All files of all formats, one after the other, or why a format refuses. */

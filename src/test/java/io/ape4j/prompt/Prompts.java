@@ -2,6 +2,7 @@ package io.ape4j.prompt;
 
 import io.ape4j.prompt.PromptTemplate.DemonstrationsAs;
 import io.ape4j.prompt.PromptTemplate.Layout;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,9 +72,17 @@ public final class Prompts {
                 .map(pieces -> String.join(" ", pieces).strip());
     }
 
+    /** {@link #FIELDS} with these values, in order. */
+    public static Map<String, String> fields(String text, String tone) {
+        final Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("text", text);
+        fields.put("tone", tone);
+        return fields;
+    }
+
     /** Values for {@link #FIELDS}. */
     public static Arbitrary<Map<String, String>> values() {
-        return Combinators.combine(texts(), texts()).as((text, tone) -> Map.of("text", text, "tone", tone));
+        return Combinators.combine(texts(), texts()).as(Prompts::fields);
     }
 
     public static Arbitrary<Prompt> prompts() {
@@ -111,8 +120,8 @@ public final class Prompts {
 
     private static Arbitrary<List<Demonstration>> demonstrations(Arbitrary<String> texts) {
         return Combinators.combine(texts, texts, texts, Arbitraries.oneOf(Arbitraries.just(""), texts))
-                .as((text, tone, output, rationale) -> new Demonstration(
-                        Map.of("text", text, "tone", tone), output, rationale.isEmpty() ? null : rationale, "user"))
+                .as((text, tone, output, rationale) ->
+                        new Demonstration(fields(text, tone), output, rationale.isEmpty() ? null : rationale, "user"))
                 .list()
                 .ofMaxSize(2);
     }
