@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ public final class TaskBuilder {
         return this;
     }
 
-    /** The input fields in order; without this call, those of the first example. */
+    /** The input fields in order; can be left out where there is one. */
     public TaskBuilder fields(List<String> names) {
         fields = List.copyOf(names);
         return this;
@@ -135,8 +136,8 @@ public final class TaskBuilder {
     /**
      * The task.
      *
-     * @throws IllegalArgumentException if there is no example, examples don't have the same fields, a field is called
-     *     like a part, or some examples say their split and others don't
+     * @throws IllegalArgumentException if there is no example, there are several fields in no order, examples don't
+     *     have the same fields, a field is called like a part, or some examples say their split and others don't
      */
     public Task build() {
         if (drafts.isEmpty()) {
@@ -144,6 +145,12 @@ public final class TaskBuilder {
         }
         final List<String> names =
                 fields.isEmpty() ? List.copyOf(drafts.get(0).fields().keySet()) : fields;
+        if (fields.isEmpty() && names.size() > 1) {
+            // A Map.of has another order in every process, and with it splits and prompts would change.
+            throw new IllegalArgumentException(
+                    "task " + name + " has several input fields; say their order with fields(\""
+                            + String.join("\", \"", new TreeSet<>(names)) + "\"), in a list");
+        }
         for (final String field : names) {
             ReservedNames.check(field).ifPresent(why -> {
                 throw new IllegalArgumentException("field \"" + field + "\": " + why);

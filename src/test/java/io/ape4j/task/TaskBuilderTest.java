@@ -85,4 +85,13 @@ class TaskBuilderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("task task has no example; add some");
     }
+
+    @Test
+    void severalFieldsOfAMapWithoutOrderMadeAnotherTaskInEveryProcess() {
+        final TaskBuilder task = TaskBuilder.named("task").example(Map.of("b", "1", "a", "2"), List.of("x"));
+
+        assertThatThrownBy(task::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("fields(\"a\", \"b\")");
+    }
 }
