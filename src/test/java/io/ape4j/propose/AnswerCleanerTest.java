@@ -1,0 +1,132 @@
+package io.ape4j.propose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerCleanerTest {
+    private static final String PLAIN = "Write the past tense of the verb.";
+
+    private final AnswerCleaner cleaner = new AnswerCleaner();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Write the past tense of the verb.",
+                "  write the past tense of the verb.\n",
+                "\"Write the past tense of the verb.\"",
+                "\u201cWrite the past tense of the verb.\u201d",
+                "'Write the past tense of the verb.'",
+                "**Write the past tense of the verb.**",
+                "`Write the past tense of the verb.`",
+                "```\nWrite the past tense of the verb.\n```",
+                "```text\nWrite the past tense of the verb.\n```\nThis works well.",
+                "Sure! Here is the instruction:\n```\nWrite the past tense of the verb.\n```",
+                "1. Write the past tense of the verb.",
+                "(1) Write the past tense of the verb.",
+                "- Write the past tense of the verb.",
+                "* Write the past tense of the verb.",
+                "Instruction: Write the past tense of the verb.",
+                "**Instruction:** Write the past tense of the verb.",
+                "The instruction: \"Write the past tense of the verb.\"",
+                "The instruction was: Write the past tense of the verb.",
+                "The instruction was to write the past tense of the verb.",
+                "The task is to write the past tense of the verb.",
+                "Here is the instruction: Write the past tense of the verb.",
+                "Here's a better instruction:\n\nWrite the past tense of the verb.",
+                "Sure, here you go: Write the past tense of the verb.",
+                "Improved instruction: Write the past tense of the verb.",
+                "Answer: Write the past tense of the verb.",
+                "<think>Verbs, so past tense?</think>Write the past tense of the verb.",
+                "Write the past tense\nof the verb.",
+                "Write the past tense of the verb.\n\nThis instruction covers all pairs.",
+                "Write the past tense of the verb.\nInput: go\nOutput: went",
+            })
+    void theInstructionIsTakenOutOfWhatStandsAroundIt(String said) {
+        assertThat(cleaner.clean(said)).contains(PLAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " \n\t",
+                "```\n```",
+                "\"\"",
+                "I'm sorry, but I can't help with that.",
+                "Sorry, I cannot tell.",
+                "I can't determine the instruction.",
+                "I am unable to say.",
+                "As an AI language model, I have no instruction.",
+                "I don't have enough information.",
+                "<think>What could it be? Perhaps",
+                "Input: a\nOutput: b",
+            })
+    void whatHoldsNoInstructionIsEmpty(String said) {
+        assertThat(cleaner.clean(said)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Answer with yes or no. | Answer with yes or no.",
+                "2024 is a leap year: say which years are. | 2024 is a leap year: say which years are.",
+                "Task lists become sentences. | Task lists become sentences.",
+            })
+    void whatOnlyLooksLikeAHeadStays(String said, String expected) {
+        assertThat(cleaner.clean(said)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "word ",
+                "<think>",
+                "```\n",
+                "\"",
+                "1. ",
+                "Sure! ",
+                "Instruction: ",
+                "\n",
+                "a",
+                "**",
+                " ",
+                "{{x}}"
+            })
+    void aMegabyteIsReadInTimeAndGivesNothingLong(String piece) {
+        final String said = piece.repeat(1_000_000 / piece.length());
+
+        final var cleaned = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> cleaner.clean(said));
+
+        assertThat(cleaned.orElse("").length()).isLessThanOrEqualTo(4_000);
+    }
+
+    @Property(tries = 300)
+    void aCleanInstructionIsOneLineWithoutWhiteSpaceAtItsEndsAndStaysAsItIs(@ForAll String said) {
+        cleaner.clean(said)
+                .ifPresent(instruction -> assertThat(instruction)
+                        .isNotBlank()
+                        .isEqualTo(instruction.strip())
+                        .doesNotContain("\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Write it. | write it",
+                "WRITE -- it! | write it",
+                "Gr\u00fc\u00dfe \u00e4ndern | gr\u00fc\u00dfe \u00e4ndern",
+                "\u4f60\u597d. | \u4f60\u597d",
+            })
+    void equalNormalFormsAreTheSameProposal(String instruction, String expected) {
+        assertThat(AnswerCleaner.normalForm(instruction)).isEqualTo(expected);
+    }
+}
