@@ -6,6 +6,7 @@ import io.ape4j.model.ModelRole;
 import io.ape4j.model.cache.AnswerCache;
 import io.ape4j.model.cache.CacheMode;
 import io.ape4j.model.pipeline.Caps;
+import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Prices;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -38,6 +39,13 @@ public record Equipment(
         Objects.requireNonNull(caps, "caps");
         Objects.requireNonNull(cacheMode, "cacheMode");
         Objects.requireNonNull(readings, "readings");
+    }
+
+    /** What the tokens of each role cost, where that is known. */
+    public Map<ModelRole, Price> knownPrices() {
+        final Map<ModelRole, Price> known = new EnumMap<>(ModelRole.class);
+        models.forEach((role, model) -> prices.of(model.identity()).ifPresent(price -> known.put(role, price)));
+        return known;
     }
 
     /** Who answers, by role. */

@@ -65,6 +65,11 @@ final class LiveOutside implements Runner.Interruptions {
     }
 
     @Override
+    public long lastPosition(long position) {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
     public void confirmsFrom(long position) {
         // What stops a confirmation is a failure, and is recorded as one.
     }

@@ -43,8 +43,18 @@ final class RecordedOutside implements Runner.Interruptions {
     }
 
     @Override
+    public long lastPosition(long position) {
+        final Event next = stops.peek();
+        final boolean isLimit =
+                next != null && (next.reason() == Event.Reason.SPENDING || next.reason() == Event.Reason.WALL_CLOCK);
+        return isLimit && next.position() > position ? next.position() : Long.MAX_VALUE;
+    }
+
+    @Override
     public void confirmsFrom(long position) {
-        reasonAt(position).ifPresent(RecordedOutside::endingOf);
+        reasonAt(position).map(RecordedOutside::endingOf).ifPresent(words -> {
+            throw new ModelException.BudgetExhausted(words);
+        });
     }
 
     private Optional<Event.Reason> reasonAt(long position) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
 public record RunFolder(Path path) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,80}");
+    private static final String ID_FILE = "id";
     private static final int MOST_RUNS_OF_A_NAME = 100_000;
 
     public RunFolder {
@@ -52,6 +54,7 @@ public record RunFolder(Path path) {
             for (int i = 1; i < MOST_RUNS_OF_A_NAME; i++) {
                 final Path path = parent.resolve(i == 1 ? name : name + "-" + i);
                 if (tryCreate(path)) {
+                    write(path.resolve(ID_FILE), UUID.randomUUID() + "\n");
                     return new RunFolder(path);
                 }
             }
@@ -86,6 +89,16 @@ public record RunFolder(Path path) {
     public String name() {
         return Objects.requireNonNull(path.toAbsolutePath().normalize().getFileName(), "file name")
                 .toString();
+    }
+
+    /** How the record of test readings calls this run: runs of one name in other places are others. */
+    public String reader() {
+        final Path file = path.resolve(ID_FILE);
+        try {
+            return Files.exists(file) ? name() + " " + Files.readString(file).strip() : name();
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + file + ": " + e.getMessage(), e);
+        }
     }
 
     public Path journalFile() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.ModelRole;
+import io.ape4j.model.pipeline.Price;
 import io.ape4j.search.SearchParameters;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Everything beside the task and the answers that a run is a function of.
@@ -26,6 +28,7 @@ import java.util.Set;
  * @param limits that the search was started with
  * @param metric identity of the metric
  * @param models what answers, by role
+ * @param prices what their tokens cost, where that is known: caps on money steer by them
  */
 public record RunManifest(
         int loopVersion,
@@ -34,7 +37,8 @@ public record RunManifest(
         SearchParameters parameters,
         Limits limits,
         String metric,
-        Map<ModelRole, ModelIdentity> models) {
+        Map<ModelRole, ModelIdentity> models,
+        Map<ModelRole, Price> prices) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -45,6 +49,20 @@ public record RunManifest(
         Objects.requireNonNull(parameters, "parameters");
         Objects.requireNonNull(metric, "metric");
         models = Collections.unmodifiableMap(new EnumMap<>(models));
+        // Runs of models without prices, and the first recorded ones, have none.
+        prices = Collections.unmodifiableMap(new TreeMap<>(Objects.requireNonNullElse(prices, Map.of())));
+    }
+
+    /** A manifest of models whose prices are unknown. */
+    public RunManifest(
+            int loopVersion,
+            String strategy,
+            long seed,
+            SearchParameters parameters,
+            Limits limits,
+            String metric,
+            Map<ModelRole, ModelIdentity> models) {
+        this(loopVersion, strategy, seed, parameters, limits, metric, models, Map.of());
     }
 
     /** As JSON with a fixed order of keys. */

@@ -89,7 +89,10 @@ final class Runner {
                 return unconfirmed(outcome, "the task has no test examples", Optional.empty());
             }
             return confirmed(scorer, outcome, test);
-        } catch (ModelException.Interrupted | ModelException.Outage | ModelException.Rejected e) {
+        } catch (ModelException.Interrupted
+                | ModelException.Outage
+                | ModelException.Rejected
+                | ModelException.BudgetExhausted e) {
             interruptions.stopped(interview.position(), e);
             return unconfirmed(loop.bestSoFar(), reason(e), Optional.of(Event.Reason.of(e)));
         }

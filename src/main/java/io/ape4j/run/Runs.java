@@ -6,7 +6,6 @@ import io.ape4j.model.ModelRole;
 import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.Dispatcher;
 import io.ape4j.model.pipeline.JournalOnly;
-import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.SpendingLedger;
 import io.ape4j.run.journal.Event;
 import io.ape4j.run.journal.Journal;
@@ -41,7 +40,14 @@ public final class Runs {
             Limits limits,
             Equipment equipment) {
         return new RunManifest(
-                Loop.VERSION, strategy, seed, parameters, limits, metric.identity(), equipment.identities());
+                Loop.VERSION,
+                strategy,
+                seed,
+                parameters,
+                limits,
+                metric.identity(),
+                equipment.identities(),
+                equipment.knownPrices());
     }
 
     /**
@@ -119,7 +125,9 @@ public final class Runs {
                     .forEach((role, identity) -> channels.put(
                             role,
                             new Interview.Channel(
-                                    identity, new JournalOnly(journal, identity, role), Optional.<Price>empty())));
+                                    identity,
+                                    new JournalOnly(journal, identity, role),
+                                    Optional.ofNullable(manifest.prices().get(role)))));
             return new Runner(
                             folder.readTask(),
                             metric,
@@ -178,9 +186,9 @@ public final class Runs {
                 if (resumed) {
                     journal.append(Event.resumed());
                 }
-                final SpendingLedger spending = new SpendingLedger(journal, searchCaps(journal), setAside());
+                final SpendingLedger spending = new SpendingLedger(journal, searchCaps(journal), setAside(journal));
                 final LiveOutside outside =
-                        new LiveOutside(journal, spending, task, folder.name(), equipment.readings(), raise);
+                        new LiveOutside(journal, spending, task, folder.reader(), equipment.readings(), raise);
                 return new Runner(
                                 task,
                                 metric,
@@ -214,9 +222,17 @@ public final class Runs {
             return caps.withCalls(caps.calls().getAsLong() + Math.max(0, fruitless.get()));
         }
 
-        /** Both prompts on every test example, with room for retries and for metrics that ask a judge. */
-        private Caps setAside() {
-            return Caps.NONE.withCalls(2L * task.examples(Split.TEST).size() * MOST_REQUESTS_PER_SCORE * MOST_ATTEMPTS);
+        /**
+         * Both prompts on every test example, with room for retries and for metrics that ask a judge. What earlier
+         * processes tried takes nothing from this one: outages must not make a run impossible to finish.
+         */
+        private Caps setAside(Journal journal) {
+            final long before = journal.settled(CallLog.Phase.CONFIRMATION).calls()
+                    + journal.unsettled().stream()
+                            .filter(attempt -> attempt.phase() == CallLog.Phase.CONFIRMATION)
+                            .count();
+            return Caps.NONE.withCalls(
+                    before + 2L * task.examples(Split.TEST).size() * MOST_REQUESTS_PER_SCORE * MOST_ATTEMPTS);
         }
 
         private void refuseFinished(Journal journal) {

@@ -36,6 +36,7 @@ public final class Interview implements Asker {
     private long position;
     private final SearchLedger confirmation = new SearchLedger(Caps.NONE);
     private boolean confirming;
+    private Optional<String> ended = Optional.empty();
 
     /**
      * The pipeline of one role.
@@ -91,7 +92,7 @@ public final class Interview implements Asker {
 
     @Override
     public boolean isExhausted() {
-        return ledger.exhausted();
+        return ended.isPresent() || ledger.exhausted();
     }
 
     @Override
@@ -119,10 +120,10 @@ public final class Interview implements Asker {
             questions.add(question(ask.role(), ask.request()));
         }
         final int admitted = confirming ? questions.size() : admitted(questions);
-        for (int i = admitted; i < open.size(); i++) {
+        final List<Call> calls = ask(questions.subList(0, admitted));
+        for (int i = calls.size(); i < open.size(); i++) {
             refused[open.get(i)] = true;
         }
-        final List<Call> calls = ask(questions.subList(0, admitted));
         for (int i = 0; i < calls.size(); i++) {
             final Asking.Ask<T> ask = (Asking.Ask<T>) states.get(open.get(i));
             states.set(open.get(i), ask.next().apply(calls.get(i).answer()));
@@ -156,15 +157,19 @@ public final class Interview implements Asker {
         if (confirming) {
             outside.confirmsFrom(position);
         } else {
+            ended.ifPresent(why -> {
+                throw new SearchEnded(why);
+            });
             outside.endsSearchAt(position).ifPresent(why -> {
                 throw new SearchEnded(why);
             });
         }
-        listener.asking(questions.size());
+        final List<Question> asked = confirming ? questions : untilTheEnd(questions);
+        listener.asking(asked.size());
         final SearchLedger paying = confirming ? confirmation : ledger;
         final List<Call> calls = new ArrayList<>();
         try {
-            dispatcher.answer(asks(questions), call -> {
+            dispatcher.answer(asks(asked), call -> {
                 calls.add(call);
                 paying.settle(call);
                 listener.answered(call);
@@ -173,10 +178,24 @@ public final class Interview implements Asker {
             if (confirming) {
                 throw e;
             }
-            throw new SearchEnded(outside.searchEnded(position, e));
+            position += calls.size();
+            ended = Optional.of(outside.searchEnded(position, e));
+            if (calls.isEmpty()) {
+                throw new SearchEnded(ended.get());
+            }
+            return calls;
         }
         position += calls.size();
+        if (asked.size() < questions.size()) {
+            ended = outside.endsSearchAt(position);
+        }
         return calls;
+    }
+
+    /** Where a limit cut a batch, a replay cuts it too: what came before was paid for and counts. */
+    private List<Question> untilTheEnd(List<Question> questions) {
+        final long room = outside.lastPosition(position) - position;
+        return questions.size() <= room ? questions : questions.subList(0, (int) room);
     }
 
     private Iterator<Dispatcher.Ask> asks(List<Question> questions) {

@@ -29,6 +29,11 @@ public interface Outside {
         }
 
         @Override
+        public long lastPosition(long position) {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
         public void confirmsFrom(long position) {}
     };
 
@@ -43,7 +48,13 @@ public interface Outside {
     Optional<String> endsSearchAt(long position);
 
     /**
-     * Told, so that it is recorded, that the spending ledger refused the batch that begins there.
+     * Where a limit is known to have ended the search, in the midst of a batch that begins at {@code position};
+     * {@link Long#MAX_VALUE} if nothing is known.
+     */
+    long lastPosition(long position);
+
+    /**
+     * Told, so that it is recorded, that the spending ledger refused the request of this number and those after it.
      *
      * @return why the search ends, in words
      */

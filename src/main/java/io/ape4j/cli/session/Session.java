@@ -71,7 +71,8 @@ public final class Session {
                 plan.config().parameters(),
                 recorded.limits(),
                 recorded.metric(),
-                recorded.models());
+                recorded.models(),
+                recorded.prices());
         Runs.refuseChanges(recorded.differences(now));
         return with(true, raise, search -> search.resume(folder, raise));
     }

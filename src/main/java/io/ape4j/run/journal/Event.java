@@ -56,6 +56,9 @@ public record Event(Type type, long position, SortedMap<String, String> data) {
 
         /** The reason that this failure is. */
         public static Reason of(ModelException cause) {
+            if (cause instanceof ModelException.BudgetExhausted) {
+                return SPENDING;
+            }
             return cause instanceof ModelException.Interrupted ? INTERRUPTED : OUTAGE;
         }
 
