@@ -26,9 +26,10 @@ public final class AnswerCleaner {
                     + "\\s+(?:to\\s+)?");
     private static final Pattern WORKER =
             Pattern.compile("(?i)^\\s*(?:the|a) worker (?:must|should|has to|needs to|is to|will)\\s+");
-    private static final Pattern PREAMBLE =
-            Pattern.compile("(?i)^\\s*(?:sure|certainly|of course|okay|ok|yes|absolutely)\\b[^\\n:]{0,120}[:!.,]\\s*");
-    private static final Pattern HERE_IS = Pattern.compile("(?i)^\\s*here(?:'s| is| are)\\b[^\\n:]{0,120}:\\s*");
+    private static final Pattern PREAMBLE = Pattern.compile(
+            "(?i)^\\s*(?:sure(?: thing)?|certainly|of course|okay|ok|absolutely|yes)\\s*[!.,:]\\s+(?=\\S)");
+    private static final Pattern HERE_IS =
+            Pattern.compile("(?i)^\\s*here(?:'s| is| are| you go| it is)\\b[^\\n:]{0,120}:\\s*");
     private static final Pattern REFUSAL = Pattern.compile(
             "(?i)^\\W*(?:i(?:'m| am) sorry|sorry\\b|i can(?:no|')t\\b|i(?:'m| am) unable|as an ai\\b|i do(?:n't| not) have)");
     private static final List<String> PAIR_MARKS = List.of("input:", "output:", "inputs:", "outputs:", "example:");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -128,5 +129,16 @@ class AnswerCleanerTest {
             })
     void equalNormalFormsAreTheSameProposal(String instruction, String expected) {
         assertThat(AnswerCleaner.normalForm(instruction)).isEqualTo(expected);
+    }
+
+    @Test
+    void anOpeningDoesNotTakeTheInstructionBehindItAlong() {
+        final AnswerCleaner cleaner = new AnswerCleaner();
+
+        assertThat(cleaner.clean("Certainly! Write the past tense of the verb."))
+                .contains("Write the past tense of the verb.");
+        assertThat(cleaner.clean("Sure, here is the instruction: Name the city."))
+                .contains("Name the city.");
+        assertThat(cleaner.clean("Yes or no: say whether it rains.")).contains("Yes or no: say whether it rains.");
     }
 }

@@ -5,6 +5,7 @@ import io.ape4j.cli.option.RunOptions;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.session.ExitCode;
+import io.ape4j.cli.terminal.Inert;
 import io.ape4j.export.ExportFormat;
 import io.ape4j.export.Exports;
 import io.ape4j.run.RunFolder;
@@ -55,7 +56,7 @@ public final class ExportCommand extends BaseCommand {
         final RunFolder folder = run.find(surroundings());
         final Map<String, String> files = files(folder, chosen);
         if (output == null) {
-            files.values().forEach(terminal()::raw);
+            files.values().forEach(this::print);
             return ExitCode.DONE;
         }
         final Path target = surroundings().resolve(Path.of(output));
@@ -68,6 +69,15 @@ public final class ExportCommand extends BaseCommand {
         });
         terminal().data(String.join("\n", written));
         return ExitCode.DONE;
+    }
+
+    /** What a terminal must not see is not printed in another form either: a prompt is never silently changed. */
+    private void print(String text) {
+        if (!Inert.lines(text).equals(text)) {
+            throw new UsageException("the prompt holds characters that a terminal would act on or hide (control or"
+                    + " format characters, or carriage returns); write it to a file with --output PATH");
+        }
+        terminal().raw(text);
     }
 
     private ExportFormat format() {
