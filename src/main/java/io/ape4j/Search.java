@@ -19,6 +19,7 @@ import io.ape4j.run.RunManifest;
 import io.ape4j.run.RunResult;
 import io.ape4j.run.Runs;
 import io.ape4j.run.TestReadings;
+import io.ape4j.run.budget.Estimate;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Metrics;
 import io.ape4j.search.SearchListener;
@@ -122,7 +123,7 @@ public final class Search {
         return this;
     }
 
-    /** Most US dollars. */
+    /** Most US dollars, those of the confirmation included. */
     public Search maxCost(BigDecimal usd) {
         this.limits = new Limits(limits.calls(), limits.tokens(), usd);
         return this;
@@ -254,9 +255,9 @@ public final class Search {
     /** What this search will take; asks nothing. */
     public Estimate estimate() {
         requireExecutor();
-        final Map<ModelRole, Optional<Price>> known = new EnumMap<>(ModelRole.class);
-        models.forEach((role, model) -> known.put(role, prices.of(model.identity())));
-        return Estimate.of(task, metric(), parameters, limits, known);
+        final Map<ModelRole, Price> known = new EnumMap<>(ModelRole.class);
+        models.forEach((role, model) -> prices.of(model.identity()).ifPresent(price -> known.put(role, price)));
+        return Estimate.of(task, metric(), parameters, limits.calls(), known);
     }
 
     /**
@@ -295,6 +296,7 @@ public final class Search {
 
     private <T> T withEquipment(Function<Equipment, T> action) {
         requireExecutor();
+        metric().program().ifPresent(program -> models.put(ModelRole.SCORER, program));
         final Caps caps = timeLimit == null ? limits.caps() : limits.caps().withWallClock(timeLimit);
         final TestReadings readings = new TestReadings(home.root().resolve("test-readings"));
         if (cacheMode == CacheMode.OFF) {

@@ -9,7 +9,14 @@ public enum ModelRole {
     /** Answers the task's examples. */
     EXECUTOR,
     /** Scores answers by a rubric. */
-    JUDGE;
+    JUDGE,
+    /** A program, not a model, that scores answers. It is free, and takes nothing of any budget. */
+    SCORER;
+
+    /** Whether its requests count against limits and in ledgers. */
+    public boolean isCharged() {
+        return this != SCORER;
+    }
 
     public String fileName() {
         return name().toLowerCase(Locale.ROOT);

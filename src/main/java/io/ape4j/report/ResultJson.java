@@ -11,6 +11,7 @@ import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptJson;
 import io.ape4j.prompt.Stage;
 import io.ape4j.run.RunResult;
+import io.ape4j.run.budget.Estimate;
 import io.ape4j.run.journal.Event;
 import io.ape4j.search.Candidate;
 import io.ape4j.search.SearchOutcome;
@@ -53,6 +54,11 @@ public final class ResultJson {
         root.set("calls", calls(result));
         root.put("tokens", result.searchTotal().tokens() + result.confirming().tokens());
         root.put("cost", result.searchTotal().cost().add(result.confirming().cost()));
+        root.putObject("spent")
+                .put("attempts", result.spent().calls())
+                .put("tokens", result.spent().tokens())
+                .put("cost", result.spent().cost());
+        root.set("estimate", estimate(result.estimate()));
         root.put("seconds", elapsed.toNanos() / NANOS_PER_SECOND);
         exports.forEach(root.putArray("exports")::add);
         root.set("candidates", candidates(outcome));
@@ -134,6 +140,14 @@ public final class ResultJson {
         node.put("replayed", all.journaled());
         final ObjectNode roles = node.putObject("byRole");
         result.search().forEach((role, totals) -> roles.put(role.fileName(), totals.calls()));
+        return node;
+    }
+
+    private static ObjectNode estimate(Estimate estimate) {
+        final ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("calls", estimate.likelyCalls() + estimate.confirmationCalls());
+        node.put("tokens", estimate.likelyTokens());
+        estimate.cost().ifPresent(cost -> node.put("cost", cost.likely()));
         return node;
     }
 

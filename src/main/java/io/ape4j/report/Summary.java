@@ -31,20 +31,24 @@ public final class Summary {
      */
     public static String of(Path folder, Optional<Path> task, RunResult result, List<Path> exports, Duration elapsed) {
         final List<String> lines = new ArrayList<>();
-        lines.add("The winning prompt:");
-        lines.add("");
-        ResultJson.rendered(
-                        result.outcome().winner().prompt(),
-                        result.task().about().fields())
-                .lines()
-                .map(line -> (INDENT + line).stripTrailing())
-                .forEach(lines::add);
-        lines.add("");
+        if (result.isScored()) {
+            lines.add("The winning prompt:");
+            lines.add("");
+            ResultJson.rendered(
+                            result.outcome().winner().prompt(),
+                            result.task().about().fields())
+                    .lines()
+                    .map(line -> (INDENT + line).stripTrailing())
+                    .forEach(lines::add);
+            lines.add("");
+        }
         result.confirmation()
                 .ifPresentOrElse(confirmed -> confirmed(result, confirmed, lines), () -> open(result, lines));
         lines.add("search    " + result.searchTotal().calls() + " calls, " + confirming(result) + " ("
                 + ResultJson.ending(result) + ")");
-        lines.add("calls     " + SummaryText.calls(result.searchTotal().plus(result.confirming())));
+        lines.add("calls     " + SummaryText.calls(result.searchTotal().plus(result.confirming()))
+                + SummaryText.estimated(result));
+        SummaryText.unused(result).ifPresent(lines::add);
         lines.add("time      " + SummaryText.time(elapsed));
         if (result.earlierReadings() > 0) {
             lines.add("note      " + SummaryText.earlier(result.earlierReadings()));
@@ -103,7 +107,7 @@ public final class Summary {
         final Standing standing = result.outcome().standing(result.outcome().winner());
         lines.add(
                 standing.examples() == 0
-                        ? "winner    not scored yet"
+                        ? "winner    none: no prompt was scored yet"
                         : String.format(
                                 Locale.ROOT,
                                 "winner    %.3f on %d select examples",

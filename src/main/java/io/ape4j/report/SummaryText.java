@@ -1,10 +1,13 @@
 package io.ape4j.report;
 
 import io.ape4j.model.pipeline.SearchLedger.Totals;
+import io.ape4j.run.RunResult;
+import io.ape4j.run.budget.Estimate;
 import io.ape4j.stats.Interval;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Figures as people read them. */
 final class SummaryText {
@@ -26,6 +29,44 @@ final class SummaryText {
                     .append(totals.cost().setScale(4, RoundingMode.HALF_UP).toPlainString());
         }
         return out.toString();
+    }
+
+    /** What was expected beside what it took; of a run that did not come to its end there is nothing to compare. */
+    static String estimated(RunResult result) {
+        if (result.confirmation().isEmpty()) {
+            return "";
+        }
+        final Estimate estimate = result.estimate();
+        return String.format(Locale.ROOT, " (estimated: %,d", estimate.likelyTokens())
+                + estimate.cost()
+                        .filter(cost -> cost.likely().signum() > 0)
+                        .map(cost -> "; $"
+                                + cost.likely()
+                                        .setScale(4, RoundingMode.HALF_UP)
+                                        .toPlainString())
+                        .orElse("")
+                + ")";
+    }
+
+    /** What was paid for beyond the calls that counted: retries, and answers that a stop left unused. */
+    static Optional<String> unused(RunResult result) {
+        final Totals counted = result.searchTotal().plus(result.confirming());
+        final long attempts = result.spent().calls() - counted.bought() - counted.journaled();
+        if (attempts <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "spent     %,d attempts and %,d tokens in all%s, retries and answers not used yet included",
+                result.spent().calls(),
+                result.spent().tokens(),
+                result.spent().cost().signum() == 0
+                        ? ""
+                        : ", $"
+                                + result.spent()
+                                        .cost()
+                                        .setScale(4, RoundingMode.HALF_UP)
+                                        .toPlainString()));
     }
 
     static String time(Duration elapsed) {

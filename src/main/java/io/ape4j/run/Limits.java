@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param calls most distinct requests of all roles
  * @param tokens most tokens of input and output, or {@code null} for no limit
- * @param cost most US dollars, or {@code null} for no limit
+ * @param cost most US dollars, confirmation included, or {@code null} for no limit
  */
 public record Limits(
         long calls, @Nullable Long tokens, @Nullable BigDecimal cost) {
@@ -24,6 +24,21 @@ public record Limits(
         if (calls < 1) {
             throw new IllegalArgumentException("the limit on calls must be at least 1, was " + calls);
         }
+    }
+
+    /**
+     * What the search may take of it. Calls and tokens of the confirmation are counted apart; money is one purse.
+     *
+     * @param setAside for the confirmation, in US dollars
+     */
+    Caps searchCaps(BigDecimal setAside) {
+        return withoutConfirmation(caps(), setAside);
+    }
+
+    static Caps withoutConfirmation(Caps caps, BigDecimal setAside) {
+        return caps.cost()
+                .map(cost -> caps.withCost(cost.subtract(setAside).max(BigDecimal.ZERO)))
+                .orElse(caps);
     }
 
     /** As the ledgers take it, without a limit of time. */
@@ -85,11 +100,11 @@ public record Limits(
                 calls, tokens == null ? null : Long.valueOf(tokens), cost == null ? null : new BigDecimal(cost));
     }
 
-    /** The caps that were raised before the request of this number; the last, if several times. */
-    static Optional<Caps> raisedAt(List<Event> events, long position) {
+    /** The limits that were raised before the request of this number; the last, if several times. */
+    static Optional<Limits> raisedAt(List<Event> events, long position) {
         return events.stream()
                 .filter(event -> event.type() == Event.Type.CAP_RAISED && event.position() == position)
                 .reduce((first, second) -> second)
-                .map(event -> ofData(event.data()).caps());
+                .map(event -> ofData(event.data()));
     }
 }

@@ -8,6 +8,7 @@ import io.ape4j.model.pipeline.SpendingLedger;
 import io.ape4j.run.journal.Event;
 import io.ape4j.run.journal.Journal;
 import io.ape4j.task.Task;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,17 @@ final class LiveOutside implements Runner.Interruptions {
     private final Task task;
     private final String run;
     private final TestReadings readings;
+    private final Purse purse;
     private Optional<Limits> raise;
+
+    /**
+     * What there is for both phases together.
+     *
+     * @param cost most US dollars; empty for no limit
+     * @param setAside of it for the confirmation
+     * @param confirmation other limits of the confirmation
+     */
+    record Purse(Optional<BigDecimal> cost, BigDecimal setAside, Caps confirmation) {}
 
     LiveOutside(
             Journal journal,
@@ -26,26 +37,29 @@ final class LiveOutside implements Runner.Interruptions {
             Task task,
             String run,
             TestReadings readings,
+            Purse purse,
             Optional<Limits> raise) {
         this.journal = journal;
         this.spending = spending;
         this.task = task;
         this.run = run;
         this.readings = readings;
+        this.purse = purse;
         this.raise = raise;
     }
 
     /** A raise holds from where the recorded answers end, so that they stay answers to what the loop asks. */
     @Override
     public Optional<Caps> capsAt(long position, List<CallKey> batch) {
-        final Optional<Caps> recorded = Limits.raisedAt(journal.events(), position);
+        final Optional<Caps> recorded =
+                Limits.raisedAt(journal.events(), position).map(limits -> limits.searchCaps(purse.setAside()));
         if (raise.isEmpty() || batch.stream().allMatch(key -> journal.find(key).isPresent())) {
             return recorded;
         }
         final Limits limits = raise.get();
         raise = Optional.empty();
         journal.append(Event.capRaised(position, limits.toData()));
-        return Optional.of(limits.caps());
+        return Optional.of(limits.searchCaps(purse.setAside()));
     }
 
     @Override
@@ -89,6 +103,13 @@ final class LiveOutside implements Runner.Interruptions {
 
     @Override
     public void paysFrom(CallLog.Phase phase) {
+        if (phase == CallLog.Phase.CONFIRMATION) {
+            final BigDecimal spent = spending.spent(CallLog.Phase.SEARCH).cost();
+            purse.cost()
+                    .map(cost -> cost.subtract(spent).max(BigDecimal.ZERO))
+                    .ifPresent(
+                            left -> spending.limit(phase, purse.confirmation().withCost(left)));
+        }
         spending.enter(phase);
     }
 

@@ -1,10 +1,14 @@
 package io.ape4j.run;
 
+import io.ape4j.model.Answer;
+import io.ape4j.model.Call;
+import io.ape4j.model.CallKey;
 import io.ape4j.model.CallLog;
 import io.ape4j.model.Caller;
 import io.ape4j.model.LanguageModel;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.ModelRole;
+import io.ape4j.model.Request;
 import io.ape4j.model.cache.Cached;
 import io.ape4j.model.pipeline.Budgeted;
 import io.ape4j.model.pipeline.Journaled;
@@ -14,6 +18,7 @@ import io.ape4j.model.pipeline.Retrying;
 import io.ape4j.model.pipeline.SingleFlight;
 import io.ape4j.model.pipeline.SpendingLedger;
 import io.ape4j.search.Interview;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -41,6 +46,11 @@ final class LivePipeline {
 
     private Interview.Channel channel(ModelRole role, LanguageModel model) {
         final ModelIdentity identity = model.identity();
+        if (!role.isCharged()) {
+            final Caller free = request -> free(role, model, request);
+            return new Interview.Channel(
+                    identity, new Journaled(log, flights, identity, role, free), Optional.of(Price.FREE));
+        }
         final Optional<Price> price = equipment.prices().of(identity);
         final LanguageModel budgeted = new Budgeted(model, role, spending, price);
         final LanguageModel limited = new Limited(budgeted, equipment.concurrency());
@@ -57,6 +67,20 @@ final class LivePipeline {
                 ? new Cached(equipment.cache().get(), equipment.cacheMode(), identity, role, retrying)
                 : retrying;
         return new Interview.Channel(identity, new Journaled(log, flights, identity, role, cached), price);
+    }
+
+    /** Nobody is paid and nothing is shared with other runs: only the journal keeps what it said. */
+    private static Call free(ModelRole role, LanguageModel model, Request request) {
+        final long start = System.nanoTime();
+        final Answer answer = model.answer(request);
+        return new Call(
+                CallKey.of(model.identity(), request),
+                role,
+                request,
+                answer,
+                BigDecimal.ZERO,
+                Duration.ofNanos(System.nanoTime() - start),
+                Call.Source.BOUGHT);
     }
 
     private static void sleep(Duration time) throws InterruptedException {

@@ -5,6 +5,7 @@ import io.ape4j.model.CallLog;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.pipeline.Caps;
 import io.ape4j.run.journal.Event;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -17,8 +18,9 @@ final class RecordedOutside implements Runner.Interruptions {
 
     private final int earlierReadings;
     private final List<Event> events;
+    private final BigDecimal setAside;
 
-    RecordedOutside(List<Event> events) {
+    RecordedOutside(List<Event> events, BigDecimal setAside) {
         int readings = 0;
         for (final Event event : events) {
             switch (event.type()) {
@@ -29,12 +31,13 @@ final class RecordedOutside implements Runner.Interruptions {
             }
         }
         this.events = List.copyOf(events);
+        this.setAside = setAside;
         this.earlierReadings = readings;
     }
 
     @Override
     public Optional<Caps> capsAt(long position, List<CallKey> batch) {
-        return Limits.raisedAt(events, position);
+        return Limits.raisedAt(events, position).map(limits -> limits.searchCaps(setAside));
     }
 
     @Override

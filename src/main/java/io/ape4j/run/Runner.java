@@ -3,10 +3,10 @@ package io.ape4j.run;
 import io.ape4j.model.CallLog;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.ModelRole;
-import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.Dispatcher;
 import io.ape4j.model.pipeline.SearchLedger;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
+import io.ape4j.run.budget.Estimate;
 import io.ape4j.run.journal.Event;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Scorer;
@@ -33,6 +33,7 @@ final class Runner {
     private final Task task;
     private final Metric metric;
     private final RunManifest manifest;
+    private final Estimate estimate;
     private final Interview interview;
     private final SearchLedger ledger;
     private final Interruptions interruptions;
@@ -43,7 +44,7 @@ final class Runner {
         /** A model failed for good, or somebody stopped the run, before the request of this number. */
         void stopped(long position, ModelException cause);
 
-        /** The test examples are about to be read; says how many runs did so before. */
+        /** The first test example was answered; says how many other runs have read them. */
         int readsTest(long position);
 
         /** From now on calls are paid from what was set aside. */
@@ -57,15 +58,16 @@ final class Runner {
             Task task,
             Metric metric,
             RunManifest manifest,
+            Estimate estimate,
             Map<ModelRole, Interview.Channel> channels,
             Dispatcher dispatcher,
             Interruptions interruptions,
-            SearchListener listener,
-            Caps caps) {
+            SearchListener listener) {
         this.task = task;
         this.metric = metric;
         this.manifest = manifest;
-        this.ledger = new SearchLedger(caps);
+        this.estimate = estimate;
+        this.ledger = new SearchLedger(manifest.limits().searchCaps(estimate.setAside()));
         this.interview = new Interview(channels, dispatcher, ledger, interruptions, listener);
         this.interruptions = interruptions;
         this.listener = listener;
@@ -84,6 +86,11 @@ final class Runner {
         try {
             final SearchOutcome outcome = loop.search();
             final List<Example> test = task.examples(Split.TEST);
+            if (outcome.ranking().isEmpty()) {
+                interruptions.finished(interview.position());
+                return unconfirmed(
+                        outcome, "no prompt was scored within the limits; give more calls", Optional.empty());
+            }
             if (test.isEmpty()) {
                 interruptions.finished(interview.position());
                 return unconfirmed(outcome, "the task has no test examples", Optional.empty());
@@ -101,12 +108,12 @@ final class Runner {
     private RunResult confirmed(Scorer scorer, SearchOutcome outcome, List<Example> test) {
         listener.phase("confirm", 0);
         interruptions.paysFrom(CallLog.Phase.CONFIRMATION);
-        interview.beginConfirming();
-        final int earlier = interruptions.readsTest(interview.position());
+        final int[] earlier = {0};
+        interview.beginConfirming(() -> earlier[0] = interruptions.readsTest(interview.position()));
         final Confirmation.Result result = new Confirmation(scorer, interview)
                 .confirm(outcome.winner().prompt(), outcome.baseline().prompt(), test);
         interruptions.finished(interview.position());
-        return result(outcome, Optional.of(result), "", Optional.empty(), earlier);
+        return result(outcome, Optional.of(result), "", Optional.empty(), earlier[0]);
     }
 
     private RunResult unconfirmed(SearchOutcome outcome, String why, Optional<Event.Reason> stopped) {
@@ -127,7 +134,17 @@ final class Runner {
             }
         }
         return new RunResult(
-                task, manifest, outcome, confirmation, why, stopped, byRole, interview.confirming(), earlierReadings);
+                task,
+                manifest,
+                estimate,
+                outcome,
+                confirmation,
+                why,
+                stopped,
+                byRole,
+                interview.confirming(),
+                CallLog.Spent.NOTHING,
+                earlierReadings);
     }
 
     private static String reason(ModelException cause) {

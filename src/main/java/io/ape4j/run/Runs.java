@@ -2,11 +2,13 @@ package io.ape4j.run;
 
 import io.ape4j.model.Call;
 import io.ape4j.model.CallLog;
+import io.ape4j.model.ModelException;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.Dispatcher;
 import io.ape4j.model.pipeline.JournalOnly;
 import io.ape4j.model.pipeline.SpendingLedger;
+import io.ape4j.run.budget.Estimate;
 import io.ape4j.run.journal.Event;
 import io.ape4j.run.journal.Journal;
 import io.ape4j.score.Metric;
@@ -16,6 +18,8 @@ import io.ape4j.search.SearchListener;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,7 +57,8 @@ public final class Runs {
     /**
      * Starts a run in a new, empty folder.
      *
-     * @throws io.ape4j.model.ModelException.Rejected if money is capped and a price is unknown; no call was made
+     * @throws io.ape4j.model.ModelException.Rejected if money is capped and a price is unknown, or the cap leaves nothing
+     *     for a search beside the confirmation; no call was made
      */
     public static RunResult start(
             RunFolder folder,
@@ -62,9 +67,38 @@ public final class Runs {
             RunManifest manifest,
             Equipment equipment,
             SearchListener listener) {
+        refuseTooLittleMoney(manifest.limits(), estimate(task, metric, manifest));
         folder.writeTask(task);
         folder.writeManifest(manifest);
         return new Live(folder, task, metric, manifest, equipment, listener).run(false, Optional.empty());
+    }
+
+    static Estimate estimate(Task task, Metric metric, RunManifest manifest) {
+        return Estimate.of(
+                task, metric, manifest.parameters(), manifest.limits().calls(), manifest.prices());
+    }
+
+    /**
+     * Refuses a limit on money that its confirmation would use up.
+     *
+     * @throws ModelException.Rejected that says what the confirmation may cost
+     */
+    public static void refuseTooLittleMoney(Limits limits, Estimate estimate) {
+        final BigDecimal limit = limits.cost();
+        estimate.cost()
+                .filter(cost -> limit != null && limit.compareTo(cost.least()) < 0)
+                .ifPresent(cost -> {
+                    throw new ModelException.Rejected(
+                            "the limit of $" + limit + " is too low: the confirmation alone may cost $"
+                                    + rounded(cost.confirmation()) + " (" + estimate.confirmationCalls()
+                                    + " calls), and with the first candidates it takes $" + rounded(cost.least())
+                                    + "; raise it, or have fewer test examples (splits: test) in the search config",
+                            null);
+                });
+    }
+
+    private static String rounded(BigDecimal dollars) {
+        return dollars.setScale(4, RoundingMode.UP).toPlainString();
     }
 
     /**
@@ -128,17 +162,29 @@ public final class Runs {
                                     identity,
                                     new JournalOnly(journal, identity, role),
                                     Optional.ofNullable(manifest.prices().get(role)))));
+            final Task task = folder.readTask();
+            final Estimate estimate = estimate(task, metric, manifest);
             return new Runner(
-                            folder.readTask(),
+                            task,
                             metric,
                             manifest,
+                            estimate,
                             channels,
                             dispatcher,
-                            new RecordedOutside(journal.events()),
-                            listener,
-                            manifest.limits().caps())
-                    .run();
+                            new RecordedOutside(journal.events(), estimate.setAside()),
+                            listener)
+                    .run()
+                    .withSpent(spent(journal));
         }
+    }
+
+    /** By the journal: what was settled, and attempts whose end a crash lost at their upper bounds. */
+    private static CallLog.Spent spent(CallLog log) {
+        CallLog.Spent all = log.settled(CallLog.Phase.SEARCH).plus(log.settled(CallLog.Phase.CONFIRMATION));
+        for (final CallLog.Reservation lost : log.unsettled()) {
+            all = all.plus(lost.bound());
+        }
+        return all;
     }
 
     /** The limits that hold for a run by now: those it was started with, or the last that were raised. */
@@ -186,19 +232,27 @@ public final class Runs {
                 if (resumed) {
                     journal.append(Event.resumed());
                 }
-                final SpendingLedger spending = new SpendingLedger(journal, searchCaps(journal), setAside(journal));
+                final Estimate estimate = estimate(task, metric, manifest);
+                final LiveOutside.Purse purse =
+                        new LiveOutside.Purse(equipment.caps().cost(), estimate.setAside(), setAside(journal));
+                final SpendingLedger spending = new SpendingLedger(
+                        journal,
+                        Limits.withoutConfirmation(searchCaps(journal), purse.setAside()),
+                        purse.confirmation());
                 final LiveOutside outside =
-                        new LiveOutside(journal, spending, task, folder.reader(), equipment.readings(), raise);
+                        new LiveOutside(journal, spending, task, folder.reader(), equipment.readings(), purse, raise);
                 return new Runner(
                                 task,
                                 metric,
                                 manifest,
+                                estimate,
                                 new LivePipeline(equipment, journal, spending).channels(),
                                 dispatcher,
                                 outside,
-                                listener,
-                                manifest.limits().caps())
-                        .run();
+                                listener)
+                        .run()
+                        .withSpent(
+                                spending.spent(CallLog.Phase.SEARCH).plus(spending.spent(CallLog.Phase.CONFIRMATION)));
             }
         }
 
@@ -217,7 +271,8 @@ public final class Runs {
                     .filter(attempt -> attempt.phase() == CallLog.Phase.SEARCH)
                     .count());
             if (fruitless.get() > 0) {
-                journal.forEachCall(call -> fruitless.addAndGet(call.source() == Call.Source.BOUGHT ? -1 : 0));
+                journal.forEachCall(call -> fruitless.addAndGet(
+                        call.source() == Call.Source.BOUGHT && call.role().isCharged() ? -1 : 0));
             }
             return caps.withCalls(caps.calls().getAsLong() + Math.max(0, fruitless.get()));
         }

@@ -1,7 +1,9 @@
 package io.ape4j.score;
 
+import io.ape4j.model.LanguageModel;
 import io.ape4j.model.asking.Asking;
 import io.ape4j.task.Example;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.ToDoubleBiFunction;
 
@@ -40,6 +42,19 @@ public interface Metric extends AutoCloseable {
      * Scores {@code answer}, which is what the model said, whole. Metrics that need a judge ask it through the result.
      */
     Asking<Score> score(Example example, String answer);
+
+    /** How many requests one score takes of the judge, so that a search can plan with its budget. */
+    default int judgeRequests() {
+        return 0;
+    }
+
+    /**
+     * The program behind {@link io.ape4j.model.ModelRole#SCORER}, if scores ask one: a request's last message goes to
+     * it, its answer comes back, and the run's journal keeps it. {@link #close} ends it.
+     */
+    default Optional<LanguageModel> program() {
+        return Optional.empty();
+    }
 
     /** Whether scores are always 0 or 1, so that the exact McNemar test applies. */
     default boolean isBinary() {

@@ -37,6 +37,11 @@ public final class Scorer {
         return stage(prompt, example, sample, 0, Map.of());
     }
 
+    /** How many requests one score of {@code prompt} takes that count against limits, if all goes well. */
+    public int requests(Prompt prompt) {
+        return prompt.stages().size() + metric.judgeRequests();
+    }
+
     /** The request that {@code prompt}'s first stage makes of {@code example}. */
     public Request firstRequest(Prompt prompt, Example example) {
         return request(prompt.stages().get(0), example, Map.of(), 0);

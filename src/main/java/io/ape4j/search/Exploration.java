@@ -112,12 +112,22 @@ public final class Exploration {
     public List<Prompt> race(List<Prompt> contenders, int generation) {
         listener.phase("race", generation);
         final double share = generation == 0 ? FIRST_RACE_SHARE : GENERATION_SHARE;
-        final long allowed = Math.min((long) (asker.mostCalls() * share), asker.remainingCalls() - finalsReserve());
+        final long before = generation == 0 ? scoreFirst(contenders.get(0)) : 0;
+        final long allowed =
+                Math.min((long) (asker.mostCalls() * share) - before, asker.remainingCalls() - finalsReserve());
         final List<Prompt> ranking = race.run(
                         contenders.stream().distinct().toList(), Math.max(0, allowed), parameters.survivors())
                 .ranking();
         noteBest(generation);
         return ranking;
+    }
+
+    /** Shows what an answer takes, where limits are on tokens or money; returns how many requests it was. */
+    private long scoreFirst(Prompt prompt) {
+        final List<Example> block = select.subList(0, Math.min(parameters.blockSize(), select.size()));
+        final long requests = board.missing(List.of(prompt), block);
+        board.score(List.of(prompt), block);
+        return requests;
     }
 
     /**
@@ -143,7 +153,7 @@ public final class Exploration {
 
     private void scoreFurther(List<Prompt> prompts) {
         int upTo = select.size();
-        while (upTo > 0 && missing(prompts, upTo) > asker.remainingCalls()) {
+        while (upTo > 0 && board.missing(prompts, select.subList(0, upTo)) > asker.remainingCalls()) {
             upTo--;
         }
         board.score(prompts, select.subList(0, upTo));
@@ -155,14 +165,6 @@ public final class Exploration {
                 .sorted(Comparator.comparingDouble((Prompt prompt) -> -fitness(prompt))
                         .thenComparingInt(prompt -> pool.of(prompt).number()))
                 .toList();
-    }
-
-    private long missing(List<Prompt> prompts, int upTo) {
-        return prompts.stream()
-                .mapToLong(prompt -> select.subList(0, upTo).stream()
-                        .filter(example -> !board.of(prompt).containsKey(example))
-                        .count())
-                .sum();
     }
 
     /** What a prompt is worth by all that is known: its mean, shrunk because few examples may flatter. */

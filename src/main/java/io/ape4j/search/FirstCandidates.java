@@ -1,5 +1,6 @@
 package io.ape4j.search;
 
+import io.ape4j.model.ModelRole;
 import io.ape4j.model.asking.Asker;
 import io.ape4j.model.asking.Asking;
 import io.ape4j.prompt.Part;
@@ -24,6 +25,7 @@ final class FirstCandidates {
 
     private static final double PROPOSAL_SHARE = 0.12;
     private static final int FEWEST_PROPOSALS = 4;
+    private static final double MOST_PROPOSING_SHARE = 0.25;
 
     private final Task task;
     private final Exploration exploration;
@@ -82,8 +84,16 @@ final class FirstCandidates {
             kinds.add(kind(i));
             askings.add(asking(kind(i), i));
         }
-        final List<Optional<Proposal>> proposals = asker.all(askings);
-        return candidates(seed, kinds, proposals);
+        return candidates(seed, kinds, asked(askings));
+    }
+
+    /** The first few show what a proposal takes; with a dear proposer no more than a share of the rest goes to others. */
+    private List<Optional<Proposal>> asked(List<Asking<Proposal>> askings) {
+        final List<Optional<Proposal>> proposals = new ArrayList<>(asker.all(askings.subList(0, FEWEST_PROPOSALS)));
+        final long affordable = (long) (asker.remainingCalls(ModelRole.PROPOSER) * MOST_PROPOSING_SHARE);
+        final int upTo = (int) Math.min(askings.size(), FEWEST_PROPOSALS + affordable);
+        proposals.addAll(asker.all(askings.subList(FEWEST_PROPOSALS, upTo)));
+        return proposals;
     }
 
     private String kind(int index) {

@@ -36,6 +36,7 @@ public final class Interview implements Asker {
     private long position;
     private final SearchLedger confirmation = new SearchLedger(Caps.NONE);
     private boolean confirming;
+    private Runnable reading = () -> {};
     private Optional<String> ended = Optional.empty();
 
     /**
@@ -70,9 +71,14 @@ public final class Interview implements Asker {
         return position;
     }
 
-    /** From now on requests are paid from what was set aside for the confirmation. */
-    public void beginConfirming() {
+    /**
+     * From now on requests are paid from what was set aside for the confirmation.
+     *
+     * @param atFirstAnswer run once the first test example was answered
+     */
+    public void beginConfirming(Runnable atFirstAnswer) {
         confirming = true;
+        reading = atFirstAnswer;
     }
 
     /** What the confirmation has taken. */
@@ -82,12 +88,12 @@ public final class Interview implements Asker {
 
     @Override
     public long mostCalls() {
-        return ledger.caps().calls().orElse(Long.MAX_VALUE);
+        return ledger.mostCalls(ModelRole.EXECUTOR);
     }
 
     @Override
-    public long remainingCalls() {
-        return ledger.remainingCalls();
+    public long remainingCalls(ModelRole role) {
+        return ledger.remainingCalls(role);
     }
 
     @Override
@@ -113,29 +119,49 @@ public final class Interview implements Asker {
         }
     }
 
+    /**
+     * Asks the next request of each. Upper bounds of tokens and cost are far above what is used, so that those which do
+     * not fit at first get another look each time that others were settled.
+     */
     private <T> void round(List<Asking<T>> states, boolean[] refused, List<Integer> open) {
         final List<Question> questions = new ArrayList<>();
         for (final int index : open) {
             final Asking.Ask<T> ask = (Asking.Ask<T>) states.get(index);
             questions.add(question(ask.role(), ask.request()));
         }
-        final int admitted = confirming ? questions.size() : admitted(questions);
-        final List<Call> calls = ask(questions.subList(0, admitted));
-        for (int i = calls.size(); i < open.size(); i++) {
-            refused[open.get(i)] = true;
+        int asked = 0;
+        while (asked < questions.size()) {
+            final List<Question> waiting = questions.subList(asked, questions.size());
+            final int admitted = confirming ? waiting.size() : admitted(waiting);
+            final List<Call> calls = ask(waiting.subList(0, admitted));
+            for (final Call call : calls) {
+                final int index = open.get(asked++);
+                final Asking.Ask<T> ask = (Asking.Ask<T>) states.get(index);
+                states.set(index, ask.next().apply(call.answer()));
+            }
+            if (calls.isEmpty() || calls.size() < admitted) {
+                break;
+            }
         }
-        for (int i = 0; i < calls.size(); i++) {
-            final Asking.Ask<T> ask = (Asking.Ask<T>) states.get(open.get(i));
-            states.set(open.get(i), ask.next().apply(calls.get(i).answer()));
+        for (final int index : open.subList(asked, open.size())) {
+            refused[index] = true;
         }
     }
 
+    /** How many of these, in order, may be asked. What is free is admitted until the first refusal. */
     private int admitted(List<Question> questions) {
-        final List<SearchLedger.Planned> batch =
-                questions.stream().map(this::planned).toList();
+        final List<Integer> charged = new ArrayList<>();
+        final List<SearchLedger.Planned> batch = new ArrayList<>();
+        for (int i = 0; i < questions.size(); i++) {
+            if (questions.get(i).role().isCharged()) {
+                charged.add(i);
+                batch.add(planned(questions.get(i)));
+            }
+        }
         outside.capsAt(position, batch.stream().map(SearchLedger.Planned::key).toList())
                 .ifPresent(ledger::limit);
-        return ledger.admit(batch);
+        final int admitted = ledger.admit(batch);
+        return admitted == batch.size() ? questions.size() : charged.get(admitted);
     }
 
     private record Question(ModelRole role, Request request) {}
@@ -171,12 +197,19 @@ public final class Interview implements Asker {
         try {
             dispatcher.answer(asks(asked), call -> {
                 calls.add(call);
-                paying.settle(call);
+                reading.run();
+                reading = () -> {};
+                if (call.role().isCharged()) {
+                    paying.settle(call);
+                }
                 listener.answered(call);
             });
         } catch (ModelException.BudgetExhausted e) {
             if (confirming) {
                 throw e;
+            }
+            if (ledger.total().calls() == 0) {
+                throw new ModelException.Outage("no model has answered within the limits: " + e.getMessage(), e);
             }
             position += calls.size();
             ended = Optional.of(outside.searchEnded(position, e));

@@ -3,6 +3,7 @@ package io.ape4j.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ape4j.model.Answer;
+import io.ape4j.model.CallLog;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
@@ -10,6 +11,7 @@ import io.ape4j.prompt.Prompt;
 import io.ape4j.run.Limits;
 import io.ape4j.run.RunManifest;
 import io.ape4j.run.RunResult;
+import io.ape4j.run.budget.Estimate;
 import io.ape4j.run.journal.Event;
 import io.ape4j.score.Score;
 import io.ape4j.score.ScoredAnswer;
@@ -57,7 +59,7 @@ class SummaryTest {
                         baseline  0.550 [0.398, 0.693]
                         verdict   better (difference +0.300 [+0.181, +0.454], p = 0.0005, exact McNemar)
                         search    200 calls, then 80 to confirm (budget spent)
-                        calls     180 bought, 100 from the cache; 41,230 tokens; $0.0124
+                        calls     180 bought, 100 from the cache; 41,230 tokens; $0.0124 (estimated: 40,000)
                         time      1 min 52 s
                         note      2 other runs or evaluations have looked at these test examples before: trust the verdict less
 
@@ -88,6 +90,8 @@ class SummaryTest {
                 .contains("Next:\n  ape resume runs/routing\n");
     }
 
+    private static final Estimate ESTIMATE = new Estimate(20, 200, 200, 80, 10_000, 40_000, 90_000, Optional.empty());
+
     private static String summary(RunResult result) {
         return Summary.of(
                 Path.of("runs/routing"),
@@ -115,12 +119,14 @@ class SummaryTest {
                         Limits.STANDARD,
                         "exact-match/1",
                         Map.of(ModelRole.EXECUTOR, new ModelIdentity("openai", "", "x", Map.of(), true))),
+                ESTIMATE,
                 new SearchOutcome(winner, baseline, List.of(standing), List.of(baseline, winner), "budget spent"),
                 confirmation,
                 unconfirmed,
                 stopped,
                 Map.of(ModelRole.EXECUTOR, new Totals(200, 30_000, new BigDecimal("0.01"), 120, 80, 0)),
                 new Totals(80, 11_230, new BigDecimal("0.00241"), 60, 20, 0),
+                CallLog.Spent.NOTHING,
                 earlierReadings);
     }
 

@@ -2,10 +2,8 @@ package io.ape4j.cli.session;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ape4j.Estimate;
-import java.math.BigDecimal;
+import io.ape4j.run.budget.Estimate;
 import java.util.Locale;
-import java.util.Optional;
 
 /** An estimate in words, and for scripts. */
 public final class EstimateText {
@@ -14,25 +12,29 @@ public final class EstimateText {
     public static String of(Estimate estimate) {
         return String.format(
                 Locale.ROOT,
-                "estimate: %,d to %,d search calls, likely %,d, and %,d to confirm; about %,d tokens, at most %,d; %s",
+                "estimate: %,d to %,d search calls, likely %,d, and %,d to confirm; about %,d tokens (%,d to %,d); %s",
                 estimate.fewestCalls(),
                 estimate.mostCalls(),
                 estimate.likelyCalls(),
                 estimate.confirmationCalls(),
                 estimate.likelyTokens(),
+                estimate.fewestTokens(),
                 estimate.mostTokens(),
                 cost(estimate));
     }
 
     private static String cost(Estimate estimate) {
-        final Optional<BigDecimal> likely = estimate.likelyCost();
-        final Optional<BigDecimal> most = estimate.mostCost();
-        if (likely.isEmpty() || most.isEmpty()) {
-            return "cost unknown, because no price is known for a model (--prices FILE)";
-        }
-        return most.get().signum() == 0
-                ? "no cost"
-                : String.format(Locale.ROOT, "about $%.2f, at most $%.2f", likely.get(), most.get());
+        return estimate.cost()
+                .map(cost -> cost.high().signum() == 0
+                        ? "no cost"
+                        : String.format(
+                                Locale.ROOT,
+                                "about $%.2f ($%.2f to $%.2f, of which up to $%.2f to confirm)",
+                                cost.likely(),
+                                cost.low(),
+                                cost.high(),
+                                cost.confirmation()))
+                .orElse("cost unknown, because no price is known for a model (--prices FILE)");
     }
 
     public static ObjectNode json(Plan plan, Estimate estimate) {
@@ -44,10 +46,16 @@ public final class EstimateText {
                 .put("likely", estimate.likelyCalls())
                 .put("high", estimate.mostCalls())
                 .put("confirmation", estimate.confirmationCalls());
-        root.putObject("tokens").put("likely", estimate.likelyTokens()).put("high", estimate.mostTokens());
-        final ObjectNode cost = root.putObject("cost");
-        estimate.likelyCost().ifPresent(usd -> cost.put("likely", usd));
-        estimate.mostCost().ifPresent(usd -> cost.put("high", usd));
+        root.putObject("tokens")
+                .put("low", estimate.fewestTokens())
+                .put("likely", estimate.likelyTokens())
+                .put("high", estimate.mostTokens());
+        final ObjectNode node = root.putObject("cost");
+        estimate.cost()
+                .ifPresent(cost -> node.put("low", cost.low())
+                        .put("likely", cost.likely())
+                        .put("high", cost.high())
+                        .put("confirmation", cost.confirmation()));
         return root;
     }
 }

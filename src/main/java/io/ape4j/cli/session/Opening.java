@@ -56,6 +56,13 @@ public final class Opening {
         return known;
     }
 
+    /** Without the roles whose price nobody knows. */
+    public static Map<ModelRole, Price> known(Map<ModelRole, Optional<Price>> prices) {
+        final Map<ModelRole, Price> known = new EnumMap<>(ModelRole.class);
+        prices.forEach((role, price) -> price.ifPresent(value -> known.put(role, value)));
+        return known;
+    }
+
     public static boolean isFree(Map<ModelRole, Optional<Price>> prices) {
         return prices.values().stream()
                 .allMatch(price -> price.filter(Price.FREE::equals).isPresent());

@@ -1,7 +1,6 @@
 package io.ape4j.cli.session;
 
 import io.ape4j.Ape;
-import io.ape4j.Estimate;
 import io.ape4j.Models;
 import io.ape4j.Search;
 import io.ape4j.SearchReport;
@@ -21,6 +20,7 @@ import io.ape4j.run.Limits;
 import io.ape4j.run.RunFolder;
 import io.ape4j.run.RunManifest;
 import io.ape4j.run.Runs;
+import io.ape4j.run.budget.Estimate;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Metrics;
 import io.ape4j.score.lint.Finding;
@@ -88,8 +88,9 @@ public final class Session {
                 lint(metric);
                 final Map<ModelRole, Optional<Price>> known = Opening.prices(models, specs, prices);
                 refuseUnknownPrice(limits, known, specs);
-                final Estimate estimate =
-                        Estimate.of(plan.task(), metric, plan.config().parameters(), limits, known);
+                final Estimate estimate = Estimate.of(
+                        plan.task(), metric, plan.config().parameters(), limits.calls(), Opening.known(known));
+                Runs.refuseTooLittleMoney(limits, estimate);
                 if (options.dryRun) {
                     return dryRun(estimate);
                 }
@@ -164,6 +165,7 @@ public final class Session {
             case EXECUTOR -> search.model(model);
             case PROPOSER -> search.proposer(model);
             case JUDGE -> search.judge(model);
+            case SCORER -> throw new IllegalArgumentException("the metric brings its own program");
         }
     }
 

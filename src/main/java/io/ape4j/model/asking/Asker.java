@@ -1,6 +1,7 @@
 package io.ape4j.model.asking;
 
 import io.ape4j.model.ModelException;
+import io.ape4j.model.ModelRole;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,11 +18,19 @@ public interface Asker {
      */
     <T> List<Optional<T>> all(List<Asking<T>> askings);
 
-    /** How many distinct requests the budget admits in all; larger after a cap was raised. */
+    /**
+     * How many distinct requests the budget admits in all; larger after a cap was raised. With caps on tokens or cost
+     * it is reckoned from what requests of the executor took so far.
+     */
     long mostCalls();
 
-    /** How many further distinct requests the cap of calls admits. */
-    long remainingCalls();
+    /** How many further distinct requests of this role the caps admit, reckoned likewise. */
+    long remainingCalls(ModelRole role);
+
+    /** How many further distinct requests of the executor the caps admit. */
+    default long remainingCalls() {
+        return remainingCalls(ModelRole.EXECUTOR);
+    }
 
     /** Whether the budget had to refuse a request, for whichever of its caps. */
     boolean isExhausted();

@@ -93,7 +93,8 @@ public final class SearchLedger {
      * How many of these, in order, may be asked now. Requests that were asked before, or are equal to an earlier one of
      * the list, take nothing.
      *
-     * @return between 0 and the size of the list; if it is less, the budget is {@link #exhausted()}
+     * @return between 0 and the size of the list. If it is less, more may fit once these were settled below their upper
+     *     bounds; if nothing fits, the budget is {@link #exhausted()}
      */
     public int admit(List<Planned> batch) {
         long calls = total.calls();
@@ -109,7 +110,7 @@ public final class SearchLedger {
             tokens += planned.tokens();
             cost = cost.add(planned.cost());
             if (caps.exceededBy(calls, tokens, cost).isPresent()) {
-                cut = true;
+                cut |= i == 0;
                 return i;
             }
         }
@@ -136,9 +137,33 @@ public final class SearchLedger {
         return counted.get(key) != KeyIndex.ABSENT;
     }
 
-    /** How many more distinct requests the cap of calls allows; {@link Long#MAX_VALUE} without one. */
-    public long remainingCalls() {
-        return caps.calls().isPresent() ? Math.max(0, caps.calls().getAsLong() - total.calls()) : Long.MAX_VALUE;
+    /**
+     * How many more distinct requests of this role the caps allow, if they take on average what those of the role took
+     * so far (or, before the first, those of all roles). The cap of calls is exact; without caps it is
+     * {@link Long#MAX_VALUE}.
+     */
+    public long remainingCalls(ModelRole role) {
+        final Totals known = total(role).calls() > 0 ? total(role) : total;
+        long most = caps.calls().isPresent() ? caps.calls().getAsLong() - total.calls() : Long.MAX_VALUE;
+        if (caps.tokens().isPresent() && known.tokens() > 0) {
+            final long left = caps.tokens().getAsLong() - total.tokens();
+            most = Math.min(most, (long) ((double) left * known.calls() / known.tokens()));
+        }
+        if (caps.cost().isPresent() && known.cost().signum() > 0) {
+            final BigDecimal left = caps.cost().get().subtract(total.cost());
+            most = Math.min(
+                    most,
+                    left.multiply(BigDecimal.valueOf(known.calls()))
+                            .divideToIntegralValue(known.cost())
+                            .longValue());
+        }
+        return Math.max(0, most);
+    }
+
+    /** As many as were counted and {@link #remainingCalls} together. */
+    public long mostCalls(ModelRole role) {
+        final long remaining = remainingCalls(role);
+        return remaining == Long.MAX_VALUE ? Long.MAX_VALUE : total.calls() + remaining;
     }
 
     /** Whether a request had to be refused, or nothing is left of a cap. */

@@ -7,13 +7,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ape4j.model.Answer;
+import io.ape4j.model.LanguageModel;
+import io.ape4j.model.ModelIdentity;
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.Request;
+import io.ape4j.model.Usage;
 import io.ape4j.model.asking.Asking;
+import io.ape4j.prompt.Message;
 import io.ape4j.score.Metric;
 import io.ape4j.score.MetricException;
 import io.ape4j.score.Score;
 import io.ape4j.score.metric.MetricSettings;
 import io.ape4j.task.Example;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -31,15 +40,49 @@ record CommandMetric(MetricSettings settings, String identity, boolean isBinary,
 
     private static final Set<String> ANSWER_FIELDS = Set.of("score", "feedback");
 
-    /**
-     * Scores the answer.
-     *
-     * @throws MetricException if the program could not be started, hung, crashed, flooded or answered anything but a
-     *     score in [0, 1]; it is ended, and the next answer starts it anew
-     */
+    /** Asks the program through the role {@link ModelRole#SCORER}, so that the run's journal keeps what it said. */
     @Override
     public Asking<Score> score(Example example, String said) {
-        return Asking.done(read(process.exchange(question(example, settings.answer(said)))));
+        final Request request = Request.chat(List.of(Message.user(question(example, settings.answer(said)))), 1);
+        return Asking.ask(ModelRole.SCORER, request).map(answer -> read(answer.text()));
+    }
+
+    @Override
+    public Optional<LanguageModel> program() {
+        return Optional.of(new Program());
+    }
+
+    /** The program as something that can be asked. */
+    private final class Program implements LanguageModel {
+        @Override
+        public ModelIdentity identity() {
+            return new ModelIdentity("command", "", identity, Map.of(), false);
+        }
+
+        /**
+         * Asks the program.
+         *
+         * @throws MetricException if it could not be started, hung, crashed, flooded or answered anything but a score
+         *     in [0, 1]; it is ended, and the next answer starts it anew. Nothing of that is journaled, so that a
+         *     resumed run asks a mended program again
+         */
+        @Override
+        public Answer answer(Request request) {
+            final String line = process.exchange(
+                    request.messages().get(request.messages().size() - 1).text());
+            read(line);
+            return Answer.of(line, Answer.Finish.STOP, Usage.NONE);
+        }
+
+        @Override
+        public int maxConcurrency() {
+            return 1;
+        }
+
+        @Override
+        public void close() {
+            CommandMetric.this.close();
+        }
     }
 
     private static String question(Example example, String answer) {

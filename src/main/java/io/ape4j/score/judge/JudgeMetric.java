@@ -33,6 +33,11 @@ record JudgeMetric(
     }
 
     @Override
+    public int judgeRequests() {
+        return 1;
+    }
+
+    @Override
     public Asking<Score> score(Example example, String said) {
         final String answer = settings.answer(said);
         final Request request = Request.chat(List.of(Message.user(question(example, answer))), maxTokens);

@@ -1,5 +1,6 @@
 package io.ape4j.score.lint;
 
+import io.ape4j.model.ModelRole;
 import io.ape4j.model.asking.Asking;
 import io.ape4j.score.Metric;
 import io.ape4j.score.MetricException;
@@ -166,8 +167,18 @@ final class MetricChecks {
 
     /** Empty if the metric would have to ask a judge. */
     private OptionalDouble score(Example example, String answer) {
-        return metric.score(example, answer) instanceof Asking.Done<Score> done
+        return ofProgram(metric.score(example, answer)) instanceof Asking.Done<Score> done
                 ? OptionalDouble.of(done.value().value())
                 : OptionalDouble.empty();
+    }
+
+    /** A program costs nothing and may be asked; it scores at once. */
+    private Asking<Score> ofProgram(Asking<Score> asking) {
+        if (asking instanceof Asking.Ask<Score> ask && ask.role() == ModelRole.SCORER) {
+            return metric.program()
+                    .map(program -> ask.next().apply(program.answer(ask.request())))
+                    .orElse(asking);
+        }
+        return asking;
     }
 }

@@ -52,7 +52,7 @@ public final class Race {
      * Runs one race.
      *
      * @param contenders in an order that breaks ties: earlier ones win
-     * @param budget most scores to ask for; a round that does not fit is made smaller, or not run
+     * @param budget most requests to ask; a round that does not fit is made smaller, or not run
      * @param stay how many are never eliminated
      */
     public Result run(List<Prompt> contenders, long budget, int stay) {
@@ -62,15 +62,15 @@ public final class Race {
         int upTo = Math.min(blockSize, examples.size());
         boolean complete = true;
         while (true) {
-            final long cost = missing(left, upTo);
+            final long cost = board.missing(left, examples.subList(0, upTo));
             if (cost > remaining) {
                 upTo = affordable(left, upTo, remaining);
                 complete = false;
             }
             final List<Example> seen = examples.subList(0, upTo);
-            final long before = missing(left, upTo);
+            final long before = board.missing(left, examples.subList(0, upTo));
             if (!board.score(left, seen)) {
-                return new Result(ranking(left, gone, seen), false);
+                return new Result(ranking(left, gone, board.shared(left, seen)), false);
             }
             remaining -= before;
             left = new ArrayList<>(sorted(left, seen));
@@ -88,21 +88,9 @@ public final class Race {
         }
     }
 
-    private long missing(List<Prompt> prompts, int upTo) {
-        long count = 0;
-        for (final Prompt prompt : prompts) {
-            for (final Example example : examples.subList(0, upTo)) {
-                if (!board.of(prompt).containsKey(example)) {
-                    count++;
-                }
-            }
-        }
-        return count;
-    }
-
     private int affordable(List<Prompt> prompts, int upTo, long remaining) {
         int most = upTo;
-        while (most > 0 && missing(prompts, most) > remaining) {
+        while (most > 0 && board.missing(prompts, examples.subList(0, most)) > remaining) {
             most--;
         }
         return most;

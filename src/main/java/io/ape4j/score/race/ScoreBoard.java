@@ -59,6 +59,27 @@ public final class ScoreBoard {
         return complete;
     }
 
+    /** How many requests it would take to score every prompt on every example. */
+    public long missing(List<Prompt> prompts, List<Example> examples) {
+        long requests = 0;
+        for (final Prompt prompt : prompts) {
+            final Map<Example, ScoredAnswer> known = of(prompt);
+            requests += scorer.requests(prompt)
+                    * examples.stream()
+                            .filter(example -> !known.containsKey(example))
+                            .count();
+        }
+        return requests;
+    }
+
+    /** Those of {@code examples} that all of {@code prompts} have a score on: what they can be compared on. */
+    public List<Example> shared(List<Prompt> prompts, List<Example> examples) {
+        return examples.stream()
+                .filter(example ->
+                        prompts.stream().allMatch(prompt -> of(prompt).containsKey(example)))
+                .toList();
+    }
+
     /** The scored answers of a prompt so far, in the order in which they were asked for. */
     public Map<Example, ScoredAnswer> of(Prompt prompt) {
         return scores.getOrDefault(prompt, Map.of());

@@ -25,8 +25,35 @@ class SearchLedgerTest {
         final int admitted = ledger.admit(plan("b", "c", "d", "e"));
 
         assertThat(admitted).isEqualTo(2);
+        assertThat(ledger.remainingCalls(ModelRole.EXECUTOR)).isEqualTo(2);
+    }
+
+    @Test
+    void theBudgetIsExhaustedOnceNothingFits() {
+        final SearchLedger ledger = new SearchLedger(Caps.NONE.withTokens(BOUND + 15));
+        ledger.settle(Sample.call("a", "x"));
+
+        assertThat(ledger.admit(plan("b", "c"))).isEqualTo(1);
+        assertThat(ledger.exhausted()).isFalse();
+        ledger.settle(Sample.call("b", "x"));
+
+        assertThat(ledger.admit(plan("c"))).isZero();
         assertThat(ledger.exhausted()).isTrue();
-        assertThat(ledger.remainingCalls()).isEqualTo(2);
+    }
+
+    @Test
+    void remainingCallsAreReckonedFromWhatCallsOfTheRoleTookSoFar() {
+        final SearchLedger ledger =
+                new SearchLedger(Caps.NONE.withCalls(1_000).withTokens(520).withCost(new BigDecimal("0.0144")));
+        assertThat(ledger.remainingCalls(ModelRole.EXECUTOR)).isEqualTo(1_000);
+
+        ledger.settle(Sample.call("a", "x"));
+        ledger.settle(Sample.call("b", "x"));
+
+        // 10 tokens and $0.0012 each
+        assertThat(ledger.remainingCalls(ModelRole.EXECUTOR)).isEqualTo(10);
+        assertThat(ledger.remainingCalls(ModelRole.PROPOSER)).isEqualTo(10);
+        assertThat(ledger.mostCalls(ModelRole.EXECUTOR)).isEqualTo(12);
     }
 
     @Test
@@ -69,7 +96,9 @@ class SearchLedgerTest {
             warm.settle(Sample.call(text, "x").from(Call.Source.CACHED));
         }
 
-        assertThat(warm.remainingCalls()).isEqualTo(cold.remainingCalls()).isEqualTo(3);
+        assertThat(warm.remainingCalls(ModelRole.EXECUTOR))
+                .isEqualTo(cold.remainingCalls(ModelRole.EXECUTOR))
+                .isEqualTo(3);
         assertThat(warm.total().tokens()).isEqualTo(cold.total().tokens());
         assertThat(warm.total().cached()).isEqualTo(2);
         assertThat(cold.total().bought()).isEqualTo(2);
@@ -83,7 +112,7 @@ class SearchLedgerTest {
         assertThat(ledger.total(ModelRole.EXECUTOR))
                 .isEqualTo(new SearchLedger.Totals(1, 10, new BigDecimal("0.0012"), 0, 0, 1));
         assertThat(ledger.total(ModelRole.JUDGE)).isEqualTo(SearchLedger.Totals.NOTHING);
-        assertThat(ledger.remainingCalls()).isEqualTo(Long.MAX_VALUE);
+        assertThat(ledger.remainingCalls(ModelRole.EXECUTOR)).isEqualTo(Long.MAX_VALUE);
         assertThat(ledger.exhausted()).isFalse();
     }
 

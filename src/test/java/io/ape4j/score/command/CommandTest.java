@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ape4j.model.ModelException;
+import io.ape4j.model.asking.Asking;
 import io.ape4j.score.Metric;
 import io.ape4j.score.MetricException;
 import io.ape4j.score.Metrics;
 import io.ape4j.score.Score;
+import io.ape4j.task.Example;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ class CommandTest {
     @Test
     void scoresWithTheProgramsAnswer() {
         try (Metric metric = metric("while read -r l; do echo '{\"score\": 0.5, \"feedback\": \"so-so\"}'; done")) {
-            final Score score = value(metric.score(example("x"), "y"));
+            final Score score = scored(metric, example("x"), "y");
 
             assertThat(score.value()).isEqualTo(0.5);
             assertThat(score.feedback()).isEqualTo("so-so");
@@ -49,7 +51,7 @@ class CommandTest {
         final Path seen = folder.resolve("seen");
         try (Metric metric =
                 metric("while read -r l; do printf '%s' \"$l\" > " + seen + "; echo '{\"score\":1}'; done")) {
-            value(metric.score(example("r1", "r2"), "line 1\nline \"2\""));
+            scored(metric, example("r1", "r2"), "line 1\nline \"2\"");
         }
 
         assertThat(seen)
@@ -63,7 +65,7 @@ class CommandTest {
         try (Metric metric = metric("echo start >> " + starts + "; while read -r l; do echo '{\"score\":1}'; done")) {
             final double sum = IntStream.range(0, 200)
                     .parallel()
-                    .mapToDouble(i -> value(metric.score(example("x"), "y")).value())
+                    .mapToDouble(i -> scored(metric, example("x"), "y").value())
                     .sum();
 
             assertThat(sum).isEqualTo(200);
@@ -88,7 +90,7 @@ class CommandTest {
     void aProgramThatMisbehavesIsNamedAndEnded(String script, String expected) {
         try (Metric metric =
                 metric("echo $$ > " + folder.resolve("pid") + "; " + script, expected.contains("within") ? 2 : 30)) {
-            assertThatThrownBy(() -> metric.score(example("x"), "y"))
+            assertThatThrownBy(() -> scored(metric, example("x"), "y"))
                     .isInstanceOf(MetricException.class)
                     .hasMessageStartingWith("the scorer [sh, -c, ")
                     .hasMessageContaining(expected);
@@ -99,9 +101,9 @@ class CommandTest {
     @Test
     void aProgramThatWritesUnaskedIsRefused() {
         try (Metric metric = metric("while read -r l; do echo '{\"score\":1}'; echo more; done")) {
-            value(metric.score(example("x"), "y"));
+            scored(metric, example("x"), "y");
 
-            assertThatThrownBy(() -> IntStream.range(0, 50).forEach(i -> metric.score(example("x"), "y")))
+            assertThatThrownBy(() -> IntStream.range(0, 50).forEach(i -> scored(metric, example("x"), "y")))
                     .isInstanceOf(MetricException.class)
                     .hasMessageContaining("more");
         }
@@ -110,7 +112,7 @@ class CommandTest {
     @Test
     void aProgramThatTakesNoInputTimesOutEvenForALongAnswer() {
         try (Metric metric = metric("sleep 30", 2)) {
-            assertThatThrownBy(() -> metric.score(example("x"), "y".repeat(1_000_000)))
+            assertThatThrownBy(() -> scored(metric, example("x"), "y".repeat(1_000_000)))
                     .isInstanceOf(MetricException.class)
                     .hasMessageContaining("did not answer within 2 s");
         }
@@ -121,16 +123,16 @@ class CommandTest {
         final Path flag = folder.resolve("flag");
         try (Metric metric = metric("if [ -e " + flag + " ]; then while read -r l; do echo '{\"score\":1}'; done; fi; "
                 + "touch " + flag)) {
-            assertThatThrownBy(() -> metric.score(example("x"), "y")).isInstanceOf(MetricException.class);
+            assertThatThrownBy(() -> scored(metric, example("x"), "y")).isInstanceOf(MetricException.class);
 
-            assertThat(value(metric.score(example("x"), "y")).value()).isEqualTo(1);
+            assertThat(scored(metric, example("x"), "y").value()).isEqualTo(1);
         }
     }
 
     @Test
     void aProgramThatIsNotThereIsNamed() {
         try (Metric metric = Metrics.of(task(spec("command", Map.of("command", List.of("no-such-program"))), "x"))) {
-            assertThatThrownBy(() -> metric.score(example("x"), "y"))
+            assertThatThrownBy(() -> scored(metric, example("x"), "y"))
                     .isInstanceOf(MetricException.class)
                     .hasMessageContaining("[no-such-program] can't be started")
                     .hasMessageContaining("mend metric option command");
@@ -141,12 +143,12 @@ class CommandTest {
     void closingEndsTheProgramAndAllItStarted() {
         final Metric metric = metric("echo $$ > " + folder.resolve("pid")
                 + "; trap '' TERM; while read -r l; do echo '{\"score\":1}'; done; sleep 30");
-        value(metric.score(example("x"), "y"));
+        scored(metric, example("x"), "y");
 
         metric.close();
 
         assertEnded();
-        assertThatThrownBy(() -> metric.score(example("x"), "y")).hasMessageContaining("was closed");
+        assertThatThrownBy(() -> scored(metric, example("x"), "y")).hasMessageContaining("was closed");
     }
 
     @Test
@@ -155,7 +157,7 @@ class CommandTest {
                 "binary", true, "command", List.of("sh", "-c", "while read -r l; do echo '{\"score\":0.5}'; done"));
         try (Metric metric = Metrics.of(task(spec("command", options), "x"))) {
             assertThat(metric.isBinary()).isTrue();
-            assertThatThrownBy(() -> metric.score(example("x"), "y")).hasMessageContaining("binary: true");
+            assertThatThrownBy(() -> scored(metric, example("x"), "y")).hasMessageContaining("binary: true");
         }
     }
 
@@ -164,9 +166,15 @@ class CommandTest {
         try (Metric metric = metric("sleep 30")) {
             Thread.currentThread().interrupt();
 
-            assertThatThrownBy(() -> metric.score(example("x"), "y")).isInstanceOf(ModelException.Interrupted.class);
+            assertThatThrownBy(() -> scored(metric, example("x"), "y")).isInstanceOf(ModelException.Interrupted.class);
         }
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** As a run asks it. */
+    private static Score scored(Metric metric, Example example, String answer) {
+        final Asking.Ask<Score> ask = (Asking.Ask<Score>) metric.score(example, answer);
+        return value(ask.next().apply(metric.program().orElseThrow().answer(ask.request())));
     }
 
     private void assertEnded() {

@@ -1,6 +1,7 @@
 package io.ape4j.score.race;
 
 import io.ape4j.model.Answer;
+import io.ape4j.model.ModelRole;
 import io.ape4j.model.Request;
 import io.ape4j.model.Usage;
 import io.ape4j.model.asking.Asker;
@@ -52,7 +53,7 @@ final class CountingAsker implements Asker {
     }
 
     @Override
-    public long remainingCalls() {
+    public long remainingCalls(ModelRole role) {
         return most - asked;
     }
 

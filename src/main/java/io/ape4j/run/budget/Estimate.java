@@ -1,0 +1,115 @@
+package io.ape4j.run.budget;
+
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.Usage;
+import io.ape4j.model.pipeline.Price;
+import io.ape4j.score.Metric;
+import io.ape4j.search.SearchParameters;
+import io.ape4j.task.Split;
+import io.ape4j.task.Task;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a search will take, reckoned before the first call; a search rarely spends exactly this, and its result says by
+ * how much it was off.
+ *
+ * @param fewestCalls if nothing improves on the first candidates
+ * @param likelyCalls most searches spend their budget
+ * @param mostCalls the cap
+ * @param confirmationCalls winner and baseline on every test example, counted apart
+ * @param fewestTokens of search and confirmation, in and out, if nothing improves
+ * @param likelyTokens of search and confirmation
+ * @param mostTokens with all demonstrations and the longest answers
+ * @param cost in US dollars; empty if a price is unknown
+ */
+public record Estimate(
+        long fewestCalls,
+        long likelyCalls,
+        long mostCalls,
+        long confirmationCalls,
+        long fewestTokens,
+        long likelyTokens,
+        long mostTokens,
+        Optional<Cost> cost) {
+    private static final Usage ONE_PROPOSAL = new Usage(700, 80, false);
+    private static final int FIRST_CANDIDATES_SCORED = 3;
+    private static final int FEWEST_PROPOSALS = 4;
+
+    /**
+     * US dollars.
+     *
+     * @param confirmation what of {@code high} is set aside for the confirmation
+     * @param least what a limit must be, so that beside the confirmation the first candidates can be scored
+     */
+    public record Cost(BigDecimal low, BigDecimal likely, BigDecimal high, BigDecimal confirmation, BigDecimal least) {}
+
+    /**
+     * Reckons.
+     *
+     * @param calls the cap
+     * @param prices by role; without an entry where unknown
+     */
+    public static Estimate of(
+            Task task, Metric metric, SearchParameters parameters, long calls, Map<ModelRole, Price> prices) {
+        final Reckoning one = Reckoning.of(task, metric, parameters);
+        final long requestsPerScore = 1L + metric.judgeRequests();
+        final int select = task.examples(Split.SELECT).size();
+        final long proposals = Math.min(calls, parameters.proposals());
+        final long fewestScores = FIRST_CANDIDATES_SCORED * (long) Math.min(select, parameters.blockSize());
+        final long fewest = Math.min(calls, proposals + fewestScores * requestsPerScore);
+        final long confirmed = 2L * task.examples(Split.TEST).size();
+        final Usage proposing = times(ONE_PROPOSAL, proposals);
+        final Amount first = new Amount(
+                times(ONE_PROPOSAL, Math.min(calls, FEWEST_PROPOSALS)), one.likely(), one.judging(), fewestScores);
+        final Amount low = new Amount(proposing, one.likely(), one.judging(), fewestScores + confirmed);
+        final long scores = (calls - proposals) / requestsPerScore + confirmed;
+        final Amount likely = new Amount(proposing, one.likely(), one.judging(), scores);
+        final Amount high = new Amount(proposing, one.most(), one.judging(), scores);
+        final Optional<BigDecimal> confirmation = one.confirmation(task, prices);
+        final boolean isPriced = confirmation.isPresent() && prices.containsKey(ModelRole.PROPOSER);
+        return new Estimate(
+                fewest,
+                calls,
+                calls,
+                confirmed * requestsPerScore,
+                low.tokens(),
+                likely.tokens(),
+                high.tokens(),
+                isPriced
+                        ? Optional.of(new Cost(
+                                low.cost(prices),
+                                likely.cost(prices),
+                                high.cost(prices),
+                                confirmation.get(),
+                                confirmation.get().add(first.cost(prices))))
+                        : Optional.empty());
+    }
+
+    /** What a limit on money keeps for the confirmation, in US dollars; 0 if nothing costs anything. */
+    public BigDecimal setAside() {
+        return cost.map(Cost::confirmation).orElse(BigDecimal.ZERO);
+    }
+
+    private record Amount(Usage proposing, Usage executing, Usage judging, long scores) {
+        long tokens() {
+            return proposing.totalTokens() + scores * (executing.totalTokens() + judging.totalTokens());
+        }
+
+        BigDecimal cost(Map<ModelRole, Price> prices) {
+            return price(prices, ModelRole.PROPOSER)
+                    .cost(proposing)
+                    .add(price(prices, ModelRole.EXECUTOR).cost(times(executing, scores)))
+                    .add(price(prices, ModelRole.JUDGE).cost(times(judging, scores)));
+        }
+
+        private static Price price(Map<ModelRole, Price> prices, ModelRole role) {
+            return prices.getOrDefault(role, Price.FREE);
+        }
+    }
+
+    private static Usage times(Usage one, long calls) {
+        return new Usage(one.inputTokens() * calls, one.outputTokens() * calls, false);
+    }
+}
