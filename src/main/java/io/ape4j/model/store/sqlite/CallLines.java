@@ -201,6 +201,9 @@ public final class CallLines {
         }
 
         void store() throws SQLException {
+            if (entries.isEmpty()) {
+                return;
+            }
             cache.inTransaction(connection -> {
                 for (final Entry entry : entries) {
                     if (holds(entry)) {

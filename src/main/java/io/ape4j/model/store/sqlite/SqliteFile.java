@@ -75,8 +75,8 @@ final class SqliteFile {
     /** What to throw where the contract allows no SQLException. */
     UncheckedIOException failed(SQLException e) {
         final String advice = isDamage(e)
-                ? " is damaged: mend it with \"ape cache verify --repair\", or delete it and its -wal and -shm files, which"
-                        + " loses no run"
+                ? " is damaged: try \"ape cache verify --repair\"; if that fails too, delete it and its -wal and -shm files,"
+                        + " which loses no run"
                 : ": " + e.getMessage() + ". Make it writable or choose another with APE_HOME, or run with --cache off";
         return new UncheckedIOException("the cache " + path + advice, new IOException(e));
     }

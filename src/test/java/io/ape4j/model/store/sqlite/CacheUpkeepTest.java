@@ -86,7 +86,7 @@ class CacheUpkeepTest {
         for (int day = 10; day > 0; day--) {
             try (CallStore store = at(NOW.minus(Duration.ofDays(day)))) {
                 for (int i = 0; i < 150; i++) {
-                    store.put(Sample.question(day + "/" + i), Databases.answer(noise(day * 1_000 + i)));
+                    store.put(Sample.question(day + "/" + i), Databases.answer(noise(day * 1_000 + i, 400)));
                 }
             }
         }
@@ -108,7 +108,7 @@ class CacheUpkeepTest {
         Databases.makeVersion1(file);
         try (CallStore store = at(NOW.minus(Duration.ofDays(2)))) {
             for (int i = 0; i < 300; i++) {
-                store.put(Sample.question("q" + i), Databases.answer(noise(i)));
+                store.put(Sample.question("q" + i), Databases.answer(noise(i, 2_000)));
             }
         }
         final long before = Files.size(file);
@@ -183,9 +183,9 @@ class CacheUpkeepTest {
     }
 
     /** A text that can't be packed well. */
-    private static String noise(int seed) {
+    private static String noise(int seed, int length) {
         final StringBuilder text = new StringBuilder();
-        new SplittableRandom(seed).ints(400, 'a', 'z' + 1).forEach(text::appendCodePoint);
+        new SplittableRandom(seed).ints(length, 'a', 'z' + 1).forEach(text::appendCodePoint);
         return text.toString();
     }
 }

@@ -37,7 +37,8 @@ class DamagedCacheTest {
 
     @Test
     void anAnswerWithAnyFlippedBitIsAMissThatIsCounted() throws SQLException {
-        try (CallStore store = SqliteCallStore.open(file)) {
+        try (CallStore store = SqliteCallStore.open(file);
+                Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             store.put(Sample.question("q"), Databases.answer("the true answer"));
             final byte[] value = value();
 
@@ -45,7 +46,7 @@ class DamagedCacheTest {
             for (int bit = 0; bit < value.length * 8; bit++) {
                 final byte[] flipped = value.clone();
                 flipped[bit / 8] ^= (byte) (1 << bit % 8);
-                setValue(flipped);
+                setValue(connection, flipped);
                 assertThat(store.find(Sample.key("q"))).isEmpty();
                 flips++;
             }
@@ -56,12 +57,13 @@ class DamagedCacheTest {
 
     @Test
     void anAnswerThatIsCutAnywhereIsAMissThatIsCounted() throws SQLException {
-        try (CallStore store = SqliteCallStore.open(file)) {
+        try (CallStore store = SqliteCallStore.open(file);
+                Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             store.put(Sample.question("q"), Databases.answer("the true answer"));
             final byte[] value = value();
 
             for (int length = 0; length < value.length; length++) {
-                setValue(Arrays.copyOf(value, length));
+                setValue(connection, Arrays.copyOf(value, length));
                 assertThat(store.find(Sample.key("q"))).isEmpty();
             }
 
@@ -204,9 +206,8 @@ class DamagedCacheTest {
         }
     }
 
-    private void setValue(byte[] value) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                PreparedStatement update = connection.prepareStatement("UPDATE answers SET value = ?")) {
+    private static void setValue(Connection connection, byte[] value) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE answers SET value = ?")) {
             update.setBytes(1, value);
             update.executeUpdate();
         }

@@ -50,12 +50,13 @@ class TwoProcessesTest {
     private static final int REQUESTS = 5_000;
     private static final int THREADS = 64;
     private static final int SERVER_MILLIS = 2;
+    private static final boolean LONG = Boolean.getBoolean("ape4j.long");
 
     @TempDir
     Path folder;
 
     private final Map<String, AtomicInteger> seen = new ConcurrentHashMap<>();
-    private final CountDownLatch quarter = new CountDownLatch(REQUESTS / 4);
+    private final CountDownLatch some = new CountDownLatch(250);
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private HttpServer server;
 
@@ -66,7 +67,7 @@ class TwoProcessesTest {
         server.createContext("/", exchange -> {
             final String question = exchange.getRequestURI().getPath().substring(1);
             seen.computeIfAbsent(question, any -> new AtomicInteger()).incrementAndGet();
-            quarter.countDown();
+            some.countDown();
             ScriptedModel.pauseUninterruptibly(SERVER_MILLIS);
             final byte[] body = ("answer to " + question).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
@@ -84,41 +85,43 @@ class TwoProcessesTest {
 
     @Test
     void theServerSeesEachOfTheirRequestsOnce() throws Exception {
-        try (ChildJvm first = buyer(1, SqliteCallStore.LEASE);
-                ChildJvm second = buyer(2, SqliteCallStore.LEASE)) {
+        try (ChildJvm first = buyer(1, REQUESTS, SqliteCallStore.LEASE);
+                ChildJvm second = buyer(2, REQUESTS, SqliteCallStore.LEASE)) {
             assertThat(first.readLine()).isEqualTo("all right");
             assertThat(second.readLine()).isEqualTo("all right");
         }
 
-        assertThat(seen).hasSize(REQUESTS);
+        assertThat(seen.size()).isEqualTo(REQUESTS);
         assertThat(seen.values()).allSatisfy(times -> assertThat(times).hasValue(1));
     }
 
     @Test
     void whatAKilledProcessHadClaimedIsBoughtByTheOtherWhenItsLeaseHasEnded() throws Exception {
-        final Duration lease = Boolean.getBoolean("ape4j.long") ? SqliteCallStore.LEASE : Duration.ofSeconds(3);
-        try (ChildJvm killed = buyer(1, lease);
-                ChildJvm other = buyer(2, lease)) {
-            quarter.await();
+        final int requests = LONG ? REQUESTS : REQUESTS / 5;
+        final Duration lease = LONG ? SqliteCallStore.LEASE : Duration.ofSeconds(2);
+        try (ChildJvm killed = buyer(1, requests, lease);
+                ChildJvm other = buyer(2, requests, lease)) {
+            some.await();
             killed.kill();
             final Instant death = Instant.now();
             assertThat(other.readLine()).isEqualTo("all right");
             assertThat(Duration.between(death, Instant.now())).isLessThan(lease.plusSeconds(30));
         }
 
-        assertThat(seen).hasSize(REQUESTS);
+        assertThat(seen.size()).isEqualTo(requests);
         assertThat(seen.values().stream().filter(times -> times.get() > 1).count())
                 .as("requests that were under way when it died")
                 .isLessThanOrEqualTo(THREADS);
         assertThat(seen.values()).allSatisfy(times -> assertThat(times).hasValueLessThanOrEqualTo(2));
     }
 
-    private ChildJvm buyer(int seed, Duration lease) throws IOException {
+    private ChildJvm buyer(int seed, int requests, Duration lease) throws IOException {
         return ChildJvm.start(
                 Buyer.class,
                 folder.resolve("answers.db").toString(),
                 Integer.toString(server.getAddress().getPort()),
                 Integer.toString(seed),
+                Integer.toString(requests),
                 lease.toString());
     }
 
@@ -134,13 +137,14 @@ class TwoProcessesTest {
         }
 
         public static void main(String[] arguments) throws Exception {
+            final int requests = Integer.parseInt(arguments[3]);
             final List<Integer> order =
-                    new ArrayList<>(IntStream.range(0, REQUESTS).boxed().toList());
-            order.addAll(order.subList(0, REQUESTS / 4));
+                    new ArrayList<>(IntStream.range(0, requests).boxed().toList());
+            order.addAll(order.subList(0, requests / 4));
             Collections.shuffle(order, new Random(Long.parseLong(arguments[2])));
             final ExecutorService pool = Executors.newFixedThreadPool(THREADS);
             try (CallStore store =
-                    SqliteCallStore.open(Path.of(arguments[0]), InstantSource.system(), Duration.parse(arguments[3]))) {
+                    SqliteCallStore.open(Path.of(arguments[0]), InstantSource.system(), Duration.parse(arguments[4]))) {
                 final Buyer buyer = new Buyer(store, arguments[1]);
                 final List<Future<?>> all = new ArrayList<>();
                 for (final int i : order) {
