@@ -109,7 +109,7 @@ public final class CacheUpkeep implements AutoCloseable {
 
     /** Opens a store; lifts an older one to this version, and makes it if there is none. */
     public static CacheUpkeep open(Path path) {
-        return open(path, InstantSource.system());
+        return open(path, SqliteCallStore.CLOCK);
     }
 
     static CacheUpkeep open(Path path, InstantSource clock) {
@@ -348,6 +348,10 @@ public final class CacheUpkeep implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the cache " + file.path() + ": " + e.getMessage(), e);
         }
+    }
+
+    long nowSeconds() {
+        return clock.instant().getEpochSecond();
     }
 
     /** All entries. */

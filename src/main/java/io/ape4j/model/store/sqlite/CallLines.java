@@ -26,7 +26,6 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,7 +48,6 @@ public final class CallLines {
     private static final String CHECKSUM = "sha256";
 
     private final CacheUpkeep cache;
-    private final InstantSource clock;
 
     /**
      * What was written.
@@ -73,12 +71,7 @@ public final class CallLines {
     }
 
     public CallLines(CacheUpkeep cache) {
-        this(cache, InstantSource.system());
-    }
-
-    CallLines(CacheUpkeep cache, InstantSource clock) {
         this.cache = cache;
-        this.clock = clock;
     }
 
     /** Writes all entries to a file, private to the user; it is there as a whole or not at all. */
@@ -174,8 +167,7 @@ public final class CallLines {
                 }
                 if (!line.get().text().isBlank()) {
                     characters += line.get().text().length();
-                    entries.add(Line.parse(line.get().text())
-                            .toEntry(clock.instant().getEpochSecond()));
+                    entries.add(Line.parse(line.get().text()).toEntry(cache.nowSeconds()));
                 }
             } catch (TextFault e) {
                 refuse(e.location(), String.valueOf(e.getMessage()));

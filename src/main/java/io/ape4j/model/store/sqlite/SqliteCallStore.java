@@ -34,6 +34,9 @@ public final class SqliteCallStore implements CallStore {
     /** How long a claim outlives a process that died. */
     public static final Duration LEASE = Duration.ofSeconds(20);
 
+    /** The time of day, by which leases end and answers have an age. */
+    static final InstantSource CLOCK = InstantSource.system();
+
     private static final int READERS = 4;
 
     private final SqliteFile file;
@@ -49,7 +52,7 @@ public final class SqliteCallStore implements CallStore {
 
     /** Opens a store; makes it, private to the user, if there is none. */
     public static SqliteCallStore open(Path path) {
-        return open(path, InstantSource.system(), LEASE);
+        return open(path, CLOCK, LEASE);
     }
 
     static SqliteCallStore open(Path path, InstantSource clock, Duration lease) {
