@@ -8,7 +8,7 @@ import io.ape4j.model.cache.CacheMode;
 import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Prices;
-import io.ape4j.model.store.SqliteCallStore;
+import io.ape4j.model.store.sqlite.SqliteCallStore;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.report.ResultJson;
 import io.ape4j.run.Equipment;
@@ -303,9 +303,21 @@ public final class Search {
             return action.apply(
                     new Equipment(models, prices, caps, concurrency, Optional.empty(), cacheMode, readings));
         }
-        try (SqliteCallStore store = SqliteCallStore.open(cacheFile())) {
-            return action.apply(new Equipment(
-                    models, prices, caps, concurrency, Optional.of(new AnswerCache(store)), cacheMode, readings));
+        try (SqliteCallStore store = SqliteCallStore.open(home.answers())) {
+            final AnswerCache cache = new AnswerCache(store, listener::warning);
+            try {
+                return action.apply(
+                        new Equipment(models, prices, caps, concurrency, Optional.of(cache), cacheMode, readings));
+            } finally {
+                tellDamage(store.damagedEntries());
+            }
+        }
+    }
+
+    private void tellDamage(long entries) {
+        if (entries > 0) {
+            listener.warning("in the cache " + home.answers() + " " + entries
+                    + " damaged entries were met and taken for" + " missing; mend it with: ape cache verify --repair");
         }
     }
 
@@ -316,9 +328,5 @@ public final class Search {
         }
         models.putIfAbsent(ModelRole.PROPOSER, executor);
         models.putIfAbsent(ModelRole.JUDGE, executor);
-    }
-
-    private Path cacheFile() {
-        return home.cache().resolve("answers.db");
     }
 }

@@ -56,6 +56,11 @@ public record ApeHome(Path root) {
         return root.resolve("cache");
     }
 
+    /** The file that holds them. */
+    public Path answers() {
+        return cache().resolve("answers.db");
+    }
+
     /** The native library of the embedded engine, unpacked. */
     public Path nativeLibraries() {
         return root.resolve("native");

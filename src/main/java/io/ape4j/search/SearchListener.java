@@ -2,7 +2,7 @@ package io.ape4j.search;
 
 import io.ape4j.model.Call;
 
-/** Hears how a search goes on, on the loop's thread. For display only: nothing it does changes the outcome. */
+/** Hears how a search goes on, on the loop's thread but for warnings. For display only: nothing it does changes the outcome. */
 public interface SearchListener {
     SearchListener SILENT = new SearchListener() {};
 
@@ -14,6 +14,9 @@ public interface SearchListener {
 
     /** The next answer, in request order; it is journaled. */
     default void answered(Call call) {}
+
+    /** A sentence that the user has to know, e.g. that a torn last line of the journal was dropped. */
+    default void warning(String sentence) {}
 
     /** A new candidate. */
     default void candidate(Candidate candidate) {}

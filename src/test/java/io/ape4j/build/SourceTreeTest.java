@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class SourceTreeTest {
     private static final Path MAIN = Path.of("src/main/java");
     private static final Path TEST = Path.of("src/test/java");
+    private static final Path BENCH = Path.of("src/bench/java");
     private static final int MOST_LINES = 400;
     private static final int MOST_FILES = 15;
     private static final Set<String> TOP_LEVEL = Set.of(
@@ -25,7 +26,7 @@ class SourceTreeTest {
 
     @Test
     void everyPackageIsDescribedAndNullMarked() {
-        final var undescribed = sources(MAIN)
+        final var undescribed = Stream.concat(sources(MAIN), sources(BENCH))
                 .map(Path::getParent)
                 .distinct()
                 .filter(folder -> !isNullMarked(folder.resolve("package-info.java")));
@@ -35,7 +36,8 @@ class SourceTreeTest {
 
     @Test
     void noSourceFileIsTooLongToRead() {
-        final var tooLong = Stream.concat(sources(MAIN), sources(TEST))
+        final var tooLong = Stream.of(MAIN, TEST, BENCH)
+                .flatMap(SourceTreeTest::sources)
                 .filter(file -> lines(file).size() > MOST_LINES)
                 .map(file -> file + ": " + lines(file).size() + " lines");
 
@@ -44,7 +46,7 @@ class SourceTreeTest {
 
     @Test
     void noPackageHoldsTooManyFiles() {
-        final Map<Path, Long> sizes = sources(MAIN)
+        final Map<Path, Long> sizes = Stream.concat(sources(MAIN), sources(BENCH))
                 .filter(file -> !file.endsWith("package-info.java"))
                 .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.counting()));
 

@@ -1,5 +1,6 @@
 package io.ape4j.model;
 
+import io.ape4j.model.store.Question;
 import io.ape4j.prompt.Message;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -18,6 +19,10 @@ public final class Sample {
 
     public static CallKey key(String text) {
         return CallKey.of(MODEL, request(text));
+    }
+
+    public static Question question(String text) {
+        return Question.of(MODEL, request(text));
     }
 
     public static Answer answer(String text) {

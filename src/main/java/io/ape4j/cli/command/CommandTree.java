@@ -67,6 +67,7 @@ public final class CommandTree {
             root.addSubcommand(command);
         }
         root.addSubcommand(ModelCommand.tree(surroundings));
+        root.addSubcommand(CacheCommand.tree(surroundings));
         return configured(root, surroundings);
     }
 

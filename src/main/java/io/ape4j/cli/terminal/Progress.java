@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Shows how a search goes on: a few lines that are redrawn on a terminal; elsewhere a line for each phase and one now
- * and then. For one thread, that of the search.
+ * and then. For one thread, that of the search, but for warnings.
  */
 public final class Progress implements SearchListener, AutoCloseable {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -88,14 +88,20 @@ public final class Progress implements SearchListener, AutoCloseable {
         }
     }
 
+    /** Makes room for it, so that the next redrawing leaves it where it is. */
+    @Override
+    public synchronized void warning(String sentence) {
+        erase();
+    }
+
     /** Takes the redrawn lines away. */
     @Override
-    public void close() {
+    public synchronized void close() {
         erase();
         terminal.err().flush();
     }
 
-    private void show() {
+    private synchronized void show() {
         lastShown = nanoTime.getAsLong();
         final String status = status();
         if (!terminal.isLive()) {
@@ -111,7 +117,7 @@ public final class Progress implements SearchListener, AutoCloseable {
         }
     }
 
-    private void erase() {
+    private synchronized void erase() {
         if (drawnLines > 0) {
             terminal.err().print("\r\u001b[" + drawnLines + "A" + ERASE_BELOW);
             drawnLines = 0;

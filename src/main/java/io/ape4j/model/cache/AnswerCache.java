@@ -5,18 +5,23 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ape4j.model.CallKey;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.store.CallStore;
+import io.ape4j.model.store.Question;
 import io.ape4j.model.store.StoredAnswer;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Two tiers of answers: memory, where equal calls of this process are asked once, over a {@link CallStore}, where those
- * of several processes are. One for all roles and runs of a process.
+ * of several processes are. One for all roles and runs of a process. A store that fails is left alone from then on, with
+ * one warning; memory goes on.
  *
  * <p>Safe for use from many threads.
  */
@@ -34,41 +39,58 @@ public final class AnswerCache {
     }
 
     private final CallStore store;
+    private final Consumer<String> warnings;
     private final Pause pause;
+    private final AtomicBoolean broken = new AtomicBoolean();
     private final AsyncCache<CallKey, StoredAnswer> memory = Caffeine.newBuilder()
             .maximumWeight(MEMORY_CHARS)
             .weigher((CallKey key, StoredAnswer stored) -> weight(stored))
             .executor(Runnable::run)
             .buildAsync();
 
+    /** A cache whose failures nobody hears of. */
     public AnswerCache(CallStore store) {
-        this(store, duration -> Thread.sleep(duration.toMillis()));
+        this(store, warning -> {});
     }
 
-    AnswerCache(CallStore store, Pause pause) {
+    /**
+     * A cache over this store.
+     *
+     * @param warnings hears once, on any thread, that the store has failed and is used no more
+     */
+    public AnswerCache(CallStore store, Consumer<String> warnings) {
+        this(store, warnings, duration -> Thread.sleep(duration.toMillis()));
+    }
+
+    AnswerCache(CallStore store, Consumer<String> warnings, Pause pause) {
         this.store = Objects.requireNonNull(store, "store");
+        this.warnings = Objects.requireNonNull(warnings, "warnings");
         this.pause = Objects.requireNonNull(pause, "pause");
     }
 
-    /** The answer, if either tier has it; waits for a call that is under way in this process. */
+    /**
+     * The answer, if either tier has it; waits for a call that is under way in this process.
+     *
+     * @throws UncheckedIOException if the store can't be read
+     */
     Optional<StoredAnswer> find(CallKey key) {
         final CompletableFuture<StoredAnswer> known = memory.getIfPresent(key);
         return known == null ? store.find(key) : await(known).or(() -> store.find(key));
     }
 
     /** Stores an answer over what was there. */
-    void put(CallKey key, StoredAnswer answer) {
-        store.put(key, answer);
-        memory.put(key, CompletableFuture.completedFuture(answer));
+    void put(Question question, StoredAnswer answer) {
+        store(question, answer);
+        memory.put(question.key(), CompletableFuture.completedFuture(answer));
     }
 
     /** The answer of either tier; where none has it, {@code buy} is called, by one thread of one process. */
-    StoredAnswer get(CallKey key, Supplier<StoredAnswer> buy) {
+    StoredAnswer get(Question question, Supplier<StoredAnswer> buy) {
         while (true) {
             final CompletableFuture<StoredAnswer> mine = new CompletableFuture<>();
-            final CompletableFuture<StoredAnswer> others = memory.asMap().putIfAbsent(key, mine);
+            final CompletableFuture<StoredAnswer> others = memory.asMap().putIfAbsent(question.key(), mine);
             if (others == null) {
-                return lead(mine, key, buy);
+                return lead(mine, question, buy);
             }
             final Optional<StoredAnswer> answer = await(others);
             if (answer.isPresent()) {
@@ -78,9 +100,9 @@ public final class AnswerCache {
     }
 
     /** Failures are not shared: those who wait are cancelled, which Caffeine forgets quietly, and ask themselves. */
-    private StoredAnswer lead(CompletableFuture<StoredAnswer> mine, CallKey key, Supplier<StoredAnswer> buy) {
+    private StoredAnswer lead(CompletableFuture<StoredAnswer> mine, Question question, Supplier<StoredAnswer> buy) {
         try {
-            final StoredAnswer answer = findOrBuy(key, buy);
+            final StoredAnswer answer = findOrClaim(question.key()).orElseGet(() -> buyClaimed(question, buy));
             mine.complete(answer);
             return answer;
         } finally {
@@ -88,36 +110,75 @@ public final class AnswerCache {
         }
     }
 
-    private StoredAnswer findOrBuy(CallKey key, Supplier<StoredAnswer> buy) {
+    /** The stored answer; empty where this thread is to buy it. */
+    private Optional<StoredAnswer> findOrClaim(CallKey key) {
         Duration wait = FIRST_PAUSE;
-        while (true) {
-            final Optional<StoredAnswer> found = store.find(key);
-            if (found.isPresent()) {
-                return found.get();
-            }
-            if (store.claim(key)) {
-                return buyClaimed(key, buy);
+        while (!broken.get()) {
+            try {
+                final Optional<StoredAnswer> found = store.find(key);
+                if (found.isPresent()) {
+                    return found;
+                }
+                if (store.claim(key)) {
+                    return findClaimed(key);
+                }
+            } catch (UncheckedIOException e) {
+                leave(e);
             }
             sleep(wait);
             wait = wait.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? wait.multipliedBy(2) : LONGEST_PAUSE;
         }
+        return Optional.empty();
     }
 
-    private StoredAnswer buyClaimed(CallKey key, Supplier<StoredAnswer> buy) {
-        boolean stored = false;
+    /** Another process may have stored it between the look and the claim. */
+    private Optional<StoredAnswer> findClaimed(CallKey key) {
+        final Optional<StoredAnswer> found = store.find(key);
+        if (found.isPresent()) {
+            release(key);
+        }
+        return found;
+    }
+
+    private StoredAnswer buyClaimed(Question question, Supplier<StoredAnswer> buy) {
+        final StoredAnswer bought;
         try {
-            final Optional<StoredAnswer> found = store.find(key);
-            if (found.isPresent()) {
-                return found.get();
-            }
-            final StoredAnswer bought = buy.get();
-            store.put(key, bought);
-            stored = true;
-            return bought;
-        } finally {
-            if (!stored) {
-                store.release(key);
-            }
+            bought = buy.get();
+        } catch (RuntimeException | Error e) {
+            release(question.key());
+            throw e;
+        }
+        store(question, bought);
+        return bought;
+    }
+
+    private void store(Question question, StoredAnswer answer) {
+        if (broken.get()) {
+            return;
+        }
+        try {
+            store.put(question, answer);
+        } catch (UncheckedIOException e) {
+            leave(e);
+        }
+    }
+
+    private void release(CallKey key) {
+        if (broken.get()) {
+            return;
+        }
+        try {
+            store.release(key);
+        } catch (UncheckedIOException e) {
+            leave(e);
+        }
+    }
+
+    /** What is bought goes on into the journal whatever becomes of the store, so that losing it loses no run. */
+    private void leave(UncheckedIOException failure) {
+        if (broken.compareAndSet(false, true)) {
+            warnings.accept(failure.getMessage() + "; until then this goes on without the cache: no answer is lost, but"
+                    + " other runs can't share the new ones");
         }
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ape4j.model.Answer;
 import io.ape4j.model.Call;
 import io.ape4j.model.CallKey;
+import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.Request;
 import io.ape4j.model.TokenLogProbability;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -41,6 +43,13 @@ public final class CallJson {
                     .maxNumberLength(Integer.MAX_VALUE)
                     .build())
             .build();
+    /** What others wrote may be as long, but not so that reading it takes forever. */
+    private static final JsonFactory FOREIGN = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
     private static final ObjectMapper JSON = JsonMapper.builder(FACTORY).build();
 
     /** Writes one JSON object's fields. */
@@ -90,6 +99,11 @@ public final class CallJson {
         return JsonFields.read(FACTORY, utf8);
     }
 
+    /** Reads one JSON object that somebody else may have written. */
+    public static JsonFields decodeForeign(byte[] utf8) throws IOException {
+        return JsonFields.read(FOREIGN, utf8);
+    }
+
     /** Writes the fields of a call. */
     public static void write(JsonGenerator json, Call call) throws IOException {
         json.writeStringField("key", call.key().hex());
@@ -126,6 +140,28 @@ public final class CallJson {
                 answer(json.object("answer")),
                 new BigDecimal(json.text("cost")),
                 Duration.ofMillis(json.integer("latencyMs")));
+    }
+
+    /** Writes the fields of a model's identity; answers that are kept beyond a run are shareable ones. */
+    public static void write(JsonGenerator json, ModelIdentity model) throws IOException {
+        json.writeStringField("provider", model.provider());
+        json.writeStringField("endpoint", model.endpoint());
+        json.writeStringField("name", model.name());
+        json.writeObjectFieldStart("details");
+        for (final Map.Entry<String, String> detail : model.details().entrySet()) {
+            json.writeStringField(detail.getKey(), detail.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    /** The inverse of {@link #write(JsonGenerator, ModelIdentity)}. */
+    public static ModelIdentity model(JsonFields json) throws IOException {
+        final JsonFields details = json.object("details");
+        final Map<String, String> texts = new TreeMap<>();
+        for (final String name : details.asMap().keySet()) {
+            texts.put(name, details.text(name));
+        }
+        return new ModelIdentity(json.text("provider"), json.text("endpoint"), json.text("name"), texts, true);
     }
 
     /** Writes the fields of a request. */

@@ -26,7 +26,7 @@ public interface CallStore extends AutoCloseable {
     void release(CallKey key);
 
     /** Stores an answer, over what was there, and gives the claim back. */
-    void put(CallKey key, StoredAnswer answer);
+    void put(Question question, StoredAnswer answer);
 
     /** How many entries this store found damaged since it was opened. */
     long damagedEntries();

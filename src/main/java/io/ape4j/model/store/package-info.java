@@ -1,5 +1,6 @@
 /**
- * How answers are kept beyond a process: their JSON form, a compact index of keys, and the store that runs share.
+ * How answers are kept beyond a process: their JSON form, a compact index of keys, and the seam to the store that
+ * runs share.
  *
  * <p>Read {@link io.ape4j.model.store.CallStore} first.
  */

@@ -10,10 +10,11 @@ import java.util.Optional;
 
 /** Reads a file of any size line by line in bounded memory. Lines end in {@code \n} or {@code \r\n}. */
 public final class LineReader implements Closeable {
-    /** The longest line that is read, in bytes. */
+    /** The longest line that is read unless another length is given, in bytes. */
     public static final int MAX_LINE_BYTES = 1 << 20;
 
     private final InputStream in;
+    private final int mostBytes;
     private final byte[] buffer = new byte[1 << 16];
     private int position;
     private int end;
@@ -30,7 +31,13 @@ public final class LineReader implements Closeable {
     public record Line(int number, String text) {}
 
     public LineReader(InputStream in) {
+        this(in, MAX_LINE_BYTES);
+    }
+
+    /** Reads lines of up to {@code mostBytes} bytes. */
+    public LineReader(InputStream in, int mostBytes) {
         this.in = in;
+        this.mostBytes = mostBytes;
     }
 
     public static LineReader open(Path file) throws IOException {
@@ -51,7 +58,7 @@ public final class LineReader implements Closeable {
             if (b == '\n') {
                 break;
             }
-            if (length < MAX_LINE_BYTES) {
+            if (length < mostBytes) {
                 append((byte) b);
             } else {
                 tooLong = true;
@@ -64,7 +71,7 @@ public final class LineReader implements Closeable {
         if (tooLong) {
             throw new TextFault(
                     new Location(line, 1),
-                    "the line is longer than " + MAX_LINE_BYTES + " bytes, the most that is read; split or shorten it");
+                    "the line is longer than " + mostBytes + " bytes, the most that is read; split or shorten it");
         }
         final int mark = line == 1 ? StrictText.byteOrderMark(current, length) : 0;
         final int trimmed = length > mark && current[length - 1] == '\r' ? length - 1 : length;
@@ -84,7 +91,7 @@ public final class LineReader implements Closeable {
 
     private void append(byte b) {
         if (length == current.length) {
-            current = Arrays.copyOf(current, Math.min(MAX_LINE_BYTES, 2 * length));
+            current = Arrays.copyOf(current, (int) Math.min(mostBytes, 2L * length));
         }
         current[length++] = b;
     }

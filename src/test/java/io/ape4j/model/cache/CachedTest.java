@@ -15,8 +15,8 @@ import io.ape4j.model.Sample;
 import io.ape4j.model.ScriptedModel;
 import io.ape4j.model.Usage;
 import io.ape4j.model.store.CallStore;
-import io.ape4j.model.store.SqliteCallStore;
 import io.ape4j.model.store.StoredAnswer;
+import io.ape4j.model.store.sqlite.SqliteCallStore;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -210,10 +210,11 @@ class CachedTest {
         try (CallStore other = SqliteCallStore.open(folder.resolve("calls.sqlite"))) {
             other.claim(Sample.key("q"));
             final AtomicInteger waits = new AtomicInteger();
-            final AnswerCache cache = new AnswerCache(store, duration -> {
+            final AnswerCache cache = new AnswerCache(store, warning -> {}, duration -> {
                 if (waits.incrementAndGet() == 3) {
                     other.put(
-                            Sample.key("q"), new StoredAnswer(Sample.answer("theirs"), BigDecimal.ONE, Duration.ZERO));
+                            Sample.question("q"),
+                            new StoredAnswer(Sample.answer("theirs"), BigDecimal.ONE, Duration.ZERO));
                 }
             });
 

@@ -16,7 +16,7 @@ import io.ape4j.model.cache.AnswerCache;
 import io.ape4j.model.cache.CacheMode;
 import io.ape4j.model.cache.Cached;
 import io.ape4j.model.store.CallStore;
-import io.ape4j.model.store.SqliteCallStore;
+import io.ape4j.model.store.sqlite.SqliteCallStore;
 import io.ape4j.run.journal.Journal;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.ape4j.model.store;
+package io.ape4j.model.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,9 @@ import io.ape4j.model.CallKey;
 import io.ape4j.model.Sample;
 import io.ape4j.model.TokenLogProbability;
 import io.ape4j.model.Usage;
+import io.ape4j.model.store.CallStore;
+import io.ape4j.model.store.Question;
+import io.ape4j.model.store.StoredAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -30,7 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteCallStoreTest {
-    private static final CallKey KEY = Sample.key("q");
+    private static final Question QUESTION = Sample.question("q");
+    private static final CallKey KEY = QUESTION.key();
     private static final Duration LEASE = Duration.ofSeconds(20);
 
     @TempDir
@@ -54,7 +58,7 @@ class SqliteCallStoreTest {
                 new BigDecimal("0.00000012"),
                 Duration.ofMillis(17));
         try (CallStore store = SqliteCallStore.open(file)) {
-            store.put(KEY, stored);
+            store.put(QUESTION, stored);
             assertThat(store.find(KEY)).contains(stored);
         }
 
@@ -76,8 +80,8 @@ class SqliteCallStoreTest {
     @Test
     void aLaterAnswerReplacesAnEarlier() {
         try (CallStore store = SqliteCallStore.open(file)) {
-            store.put(KEY, answer("old"));
-            store.put(KEY, answer("new"));
+            store.put(QUESTION, answer("old"));
+            store.put(QUESTION, answer("new"));
 
             assertThat(store.find(KEY)).contains(answer("new"));
         }
@@ -86,13 +90,13 @@ class SqliteCallStoreTest {
     @Test
     void aDamagedEntryIsAMissThatIsCountedAndCanBeReplaced() throws SQLException {
         try (CallStore store = SqliteCallStore.open(file)) {
-            store.put(KEY, answer("true"));
+            store.put(QUESTION, answer("true"));
             run("UPDATE answers SET value = substr(value, 1, length(value) - 3) || x'202020'");
 
             assertThat(store.find(KEY)).isEmpty();
             assertThat(store.damagedEntries()).isEqualTo(1);
 
-            store.put(KEY, answer("again"));
+            store.put(QUESTION, answer("again"));
             assertThat(store.find(KEY)).contains(answer("again"));
         }
     }
@@ -100,7 +104,7 @@ class SqliteCallStoreTest {
     @Test
     void anAnswerUnderAnothersKeyIsAMiss() throws SQLException {
         try (CallStore store = SqliteCallStore.open(file)) {
-            store.put(KEY, answer("true"));
+            store.put(QUESTION, answer("true"));
             run("UPDATE answers SET key = x'" + Sample.key("other").hex() + "'");
 
             assertThat(store.find(Sample.key("other"))).isEmpty();
@@ -119,7 +123,7 @@ class SqliteCallStoreTest {
             first.release(KEY);
             assertThat(second.claim(KEY)).isTrue();
 
-            second.put(KEY, answer("x"));
+            second.put(QUESTION, answer("x"));
             assertThat(first.claim(KEY)).isTrue();
         }
     }
@@ -187,7 +191,7 @@ class SqliteCallStoreTest {
         try (CallStore store = SqliteCallStore.open(file)) {
             Thread.currentThread().interrupt();
 
-            store.put(KEY, answer("x"));
+            store.put(QUESTION, answer("x"));
             final boolean found = store.find(KEY).isPresent();
 
             assertThat(Thread.interrupted()).isTrue();
@@ -201,7 +205,7 @@ class SqliteCallStoreTest {
         assumeThat(folder.getFileSystem().supportedFileAttributeViews()).contains("posix");
         try (CallStore store = SqliteCallStore.open(file);
                 Stream<Path> files = Files.list(file.getParent())) {
-            store.put(KEY, answer("x"));
+            store.put(QUESTION, answer("x"));
 
             assertThat(files)
                     .isNotEmpty()
@@ -219,16 +223,6 @@ class SqliteCallStoreTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("delete it");
-    }
-
-    @Test
-    void aCacheOfANewerVersionIsRefused() throws SQLException {
-        SqliteCallStore.open(file).close();
-        run("PRAGMA user_version = 99");
-
-        assertThatThrownBy(() -> SqliteCallStore.open(file).close())
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("version 99");
     }
 
     private void run(String sql) throws SQLException {

@@ -1,38 +1,37 @@
-package io.ape4j.model.store;
+package io.ape4j.model.store.sqlite;
 
+import io.ape4j.model.store.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import org.sqlite.SQLiteErrorCode;
 
-/** A store's database file: its settings, its schema and what its errors mean. */
+/** A store's database file: its settings and what its errors mean. */
 final class SqliteFile {
-    /** Tells an ape4j cache from other databases: "ape4" in ASCII. */
-    private static final int APPLICATION_ID = 0x61706534;
-
-    private static final int VERSION = 1;
     private static final int BUSY_TIMEOUT_MILLIS = 60_000;
     private static final int WAL_ATTEMPTS = 200;
     private static final int WAL_PAUSE_MILLIS = 20;
-
-    private static final List<String> SCHEMA = List.of(
-            "CREATE TABLE answers (key BLOB NOT NULL UNIQUE, value BLOB NOT NULL, checksum INTEGER NOT NULL,"
-                    + " stored_seconds INTEGER NOT NULL)",
-            "CREATE TABLE claims (key BLOB NOT NULL PRIMARY KEY, owner TEXT NOT NULL, expires_millis INTEGER NOT NULL)"
-                    + " WITHOUT ROWID",
-            "PRAGMA application_id = " + APPLICATION_ID,
-            "PRAGMA user_version = " + VERSION);
 
     private final Path path;
 
     SqliteFile(Path path) {
         this.path = path;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** What it takes on disk, its write-ahead log included. */
+    long bytes() throws IOException {
+        final Path log = path.resolveSibling(path.getFileName() + "-wal");
+        return Files.size(path) + (Files.exists(log) ? Files.size(log) : 0);
     }
 
     /** Makes the file, private to the user, and its tables where they are missing. */
@@ -48,8 +47,10 @@ final class SqliteFile {
         }
         final Connection connection = connect();
         try {
+            SqliteSchema.refuseForeign(connection, path);
+            reclaimPages(connection);
             switchToWal(connection);
-            createSchema(connection);
+            SqliteSchema.lift(connection, path);
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
@@ -63,6 +64,8 @@ final class SqliteFile {
             statement.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MILLIS);
             statement.execute("PRAGMA page_size = 16384");
             statement.execute("PRAGMA synchronous = NORMAL");
+            // Keys are random, so that nearly each put changes a page of its own: folding them in seldom saves forcing.
+            statement.execute("PRAGMA wal_autocheckpoint = 4000");
             statement.execute("PRAGMA journal_size_limit = 67108864");
             return connection;
         } catch (SQLException e) {
@@ -74,7 +77,8 @@ final class SqliteFile {
     /** What to throw where the contract allows no SQLException. */
     UncheckedIOException failed(SQLException e) {
         final String advice = isDamage(e)
-                ? " is damaged: delete it and its -wal and -shm files, which loses no run"
+                ? " is damaged: try \"ape cache verify --repair\"; if that fails too, delete it and its -wal and -shm files,"
+                        + " which loses no run"
                 : ": " + e.getMessage() + ". Make it writable or choose another with APE_HOME, or run with --cache off";
         return new UncheckedIOException("the cache " + path + advice, new IOException(e));
     }
@@ -82,6 +86,13 @@ final class SqliteFile {
     static boolean isDamage(SQLException e) {
         final int primary = e.getErrorCode() & 0xFF;
         return primary == SQLiteErrorCode.SQLITE_CORRUPT.code || primary == SQLiteErrorCode.SQLITE_NOTADB.code;
+    }
+
+    /** Lets a new file give space back in small steps; an older one takes this on when it is rewritten as a whole. */
+    private static void reclaimPages(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+        }
     }
 
     /** SQLite doesn't wait for others when it changes this mode, so that two first openings at once need a retry. */
@@ -104,34 +115,6 @@ final class SqliteFile {
                 Thread.currentThread().interrupt();
                 throw new SQLException("interrupted while another process opened the cache", e);
             }
-        }
-    }
-
-    private void createSchema(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
-            try {
-                final int version = number(statement, "PRAGMA user_version");
-                if (version == 0 && number(statement, "SELECT count(*) FROM sqlite_master") == 0) {
-                    for (final String sql : SCHEMA) {
-                        statement.execute(sql);
-                    }
-                } else if (version != VERSION || number(statement, "PRAGMA application_id") != APPLICATION_ID) {
-                    throw new UncheckedIOException(new IOException(
-                            path + " is not a cache of this version of ape4j (version " + version + " instead of "
-                                    + VERSION + "): move it away, or choose another place with APE_HOME"));
-                }
-                statement.execute("COMMIT");
-            } catch (SQLException | RuntimeException e) {
-                statement.execute("ROLLBACK");
-                throw e;
-            }
-        }
-    }
-
-    private static int number(Statement statement, String sql) throws SQLException {
-        try (ResultSet result = statement.executeQuery(sql)) {
-            return result.getInt(1);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.ape4j.model.store;
+package io.ape4j.model.store.sqlite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

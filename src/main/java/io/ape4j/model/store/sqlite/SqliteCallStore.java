@@ -1,8 +1,11 @@
-package io.ape4j.model.store;
+package io.ape4j.model.store.sqlite;
 
 import io.ape4j.model.CallKey;
+import io.ape4j.model.ModelIdentity;
+import io.ape4j.model.store.CallStore;
+import io.ape4j.model.store.Question;
+import io.ape4j.model.store.StoredAnswer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,7 +15,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +34,9 @@ public final class SqliteCallStore implements CallStore {
     /** How long a claim outlives a process that died. */
     public static final Duration LEASE = Duration.ofSeconds(20);
 
+    /** The time of day, by which leases end and answers have an age. */
+    static final InstantSource CLOCK = InstantSource.system();
+
     private static final int READERS = 4;
 
     private final SqliteFile file;
@@ -40,10 +48,11 @@ public final class SqliteCallStore implements CallStore {
     private final Deque<Connection> idleReaders = new ConcurrentLinkedDeque<>();
     private final AtomicLong damaged = new AtomicLong();
     private final AtomicInteger claimed = new AtomicInteger();
+    private final Set<ModelIdentity> knownModels = ConcurrentHashMap.newKeySet();
 
     /** Opens a store; makes it, private to the user, if there is none. */
     public static SqliteCallStore open(Path path) {
-        return open(path, InstantSource.system(), LEASE);
+        return open(path, CLOCK, LEASE);
     }
 
     static SqliteCallStore open(Path path, InstantSource clock, Duration lease) {
@@ -96,27 +105,17 @@ public final class SqliteCallStore implements CallStore {
     }
 
     @Override
-    public void put(CallKey key, StoredAnswer answer) {
-        final byte[] bytes = AnswerBytes.key(key.hex());
-        final byte[] value;
-        try {
-            value = AnswerBytes.pack(answer);
-        } catch (IOException e) {
-            throw new UncheckedIOException("an answer can't be written as JSON: " + e.getMessage(), e);
-        }
+    public void put(Question question, StoredAnswer answer) {
+        final Entry entry = Entry.of(question, answer, clock.instant().getEpochSecond());
+        final boolean isKnown = knownModels.contains(question.model());
         writer.write(connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO answers (key, value, checksum, stored_seconds) VALUES (?, ?, ?, ?) ON CONFLICT (key)"
-                            + " DO UPDATE SET value = excluded.value, checksum = excluded.checksum,"
-                            + " stored_seconds = excluded.stored_seconds")) {
-                insert.setBytes(1, bytes);
-                insert.setBytes(2, value);
-                insert.setLong(3, AnswerBytes.checksum(bytes, value));
-                insert.setLong(4, clock.instant().getEpochSecond());
-                insert.executeUpdate();
+            if (!isKnown) {
+                entry.writeModel(connection);
             }
-            return release(connection, bytes);
+            entry.write(connection);
+            return release(connection, entry.key());
         });
+        knownModels.add(question.model());
     }
 
     @Override

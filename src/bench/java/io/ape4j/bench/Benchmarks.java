@@ -1,0 +1,23 @@
+package io.ape4j.bench;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All benchmarks. */
+final class Benchmarks {
+    private static final List<Benchmark> ALL = List.of(new CacheBenchmark(), new JournalBenchmark());
+
+    private Benchmarks() {}
+
+    static Optional<Benchmark> named(String name) {
+        return ALL.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+
+    static List<String> names() {
+        return ALL.stream().map(Benchmark::name).toList();
+    }
+
+    static List<Benchmark> all() {
+        return ALL;
+    }
+}
