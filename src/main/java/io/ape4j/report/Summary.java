@@ -45,6 +45,8 @@ public final class Summary {
         lines.add("search    " + result.searchTotal().calls() + " calls, " + confirming(result) + " ("
                 + ResultJson.ending(result) + ")");
         lines.add("calls     " + SummaryText.calls(result.searchTotal().plus(result.confirming())));
+        SummaryText.proposals(result.counts()).ifPresent(text -> lines.add("proposals " + text));
+        SummaryText.answers(result.counts()).ifPresent(text -> lines.add("answers   " + text));
         lines.add("time      " + SummaryText.time(elapsed));
         if (result.earlierReadings() > 0) {
             lines.add("note      " + SummaryText.earlier(result.earlierReadings()));

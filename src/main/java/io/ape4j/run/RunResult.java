@@ -3,6 +3,7 @@ package io.ape4j.run;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
 import io.ape4j.run.journal.Event;
+import io.ape4j.run.tally.Counts;
 import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome;
 import io.ape4j.task.Task;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param stopped what stopped the run from outside before it was confirmed; empty if nothing did
  * @param search search calls by role
  * @param confirming calls of the confirmation
+ * @param counts what became of the answers
  * @param earlierReadings how many other runs had read the same test examples before
  */
 public record RunResult(
@@ -31,10 +33,12 @@ public record RunResult(
         Optional<Event.Reason> stopped,
         Map<ModelRole, Totals> search,
         Totals confirming,
+        Counts counts,
         int earlierReadings) {
     public RunResult {
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(stopped, "stopped");
+        Objects.requireNonNull(counts, "counts");
         search = Collections.unmodifiableMap(new EnumMap<>(search));
         if (confirmation.isPresent() != unconfirmed.isBlank()) {
             throw new IllegalArgumentException("a run is confirmed, or says why not");

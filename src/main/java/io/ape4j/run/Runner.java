@@ -8,6 +8,7 @@ import io.ape4j.model.pipeline.Dispatcher;
 import io.ape4j.model.pipeline.SearchLedger;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
 import io.ape4j.run.journal.Event;
+import io.ape4j.run.tally.Tally;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Scorer;
 import io.ape4j.search.Confirmation;
@@ -36,7 +37,7 @@ final class Runner {
     private final Interview interview;
     private final SearchLedger ledger;
     private final Interruptions interruptions;
-    private final SearchListener listener;
+    private final Tally listener;
 
     /** What differs between a live run and a replay. */
     interface Interruptions extends Outside {
@@ -66,9 +67,9 @@ final class Runner {
         this.metric = metric;
         this.manifest = manifest;
         this.ledger = new SearchLedger(caps);
-        this.interview = new Interview(channels, dispatcher, ledger, interruptions, listener);
+        this.listener = new Tally(listener);
+        this.interview = new Interview(channels, dispatcher, ledger, interruptions, this.listener);
         this.interruptions = interruptions;
-        this.listener = listener;
     }
 
     RunResult run() {
@@ -127,7 +128,16 @@ final class Runner {
             }
         }
         return new RunResult(
-                task, manifest, outcome, confirmation, why, stopped, byRole, interview.confirming(), earlierReadings);
+                task,
+                manifest,
+                outcome,
+                confirmation,
+                why,
+                stopped,
+                byRole,
+                interview.confirming(),
+                listener.counts(),
+                earlierReadings);
     }
 
     private static String reason(ModelException cause) {
