@@ -31,7 +31,6 @@ class FaultMatrixTest {
     private static final int ATTEMPTS = 4;
     private static final Retrying.Policy POLICY = new Retrying.Policy(
             ATTEMPTS, Duration.ofSeconds(60), Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(20));
-    private static final HostedOptions QUICK = HostedOptions.DEFAULT.withTimeout(Duration.ofMillis(120));
 
     private final List<Duration> waits = new ArrayList<>();
 
@@ -41,7 +40,7 @@ class FaultMatrixTest {
         for (final StubProtocol protocol : StubProtocol.values()) {
             waits.clear();
             try (StubServer server = StubServer.scripted(request -> fault.reply(protocol));
-                    LanguageModel model = server.open(protocol, fault.hangs() ? QUICK : HostedOptions.DEFAULT)) {
+                    LanguageModel model = server.open(protocol, options(fault, 60))) {
                 final ModelException.Outage outage = catchThrowableOfType(
                         ModelException.Outage.class, () -> retrying(model).call(REQUEST));
 
@@ -62,9 +61,10 @@ class FaultMatrixTest {
     void case7AFaultThatPassesCostsNothingButTime(ServerFault fault) {
         for (final StubProtocol protocol : StubProtocol.values()) {
             final AtomicInteger requests = new AtomicInteger();
-            try (StubServer server = StubServer.scripted(request ->
-                            requests.getAndIncrement() < 2 ? fault.reply(protocol) : StubReply.text("at last"));
-                    LanguageModel model = server.open(protocol, fault.hangs() ? QUICK : HostedOptions.DEFAULT)) {
+            try (StubServer server = StubServer.scripted(request -> requests.getAndIncrement() < (fault.hangs() ? 1 : 2)
+                            ? fault.reply(protocol)
+                            : StubReply.text("at last"));
+                    LanguageModel model = server.open(protocol, options(fault, 400))) {
                 assertThat(retrying(model).call(REQUEST).answer().text())
                         .as("%s over %s", fault, protocol)
                         .isEqualTo("at last");
@@ -157,6 +157,10 @@ class FaultMatrixTest {
         final String text = "word ".repeat(200_000);
 
         assertThat(answer(protocol, StubReply.text(text)).text()).isEqualTo(text);
+    }
+
+    private static HostedOptions options(ServerFault fault, int millis) {
+        return fault.hangs() ? HostedOptions.DEFAULT.withTimeout(Duration.ofMillis(millis)) : HostedOptions.DEFAULT;
     }
 
     private Retrying retrying(LanguageModel model) {

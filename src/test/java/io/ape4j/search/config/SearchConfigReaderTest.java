@@ -206,7 +206,7 @@ class SearchConfigReaderTest {
                         + "|1:45: models.executor says how a server is reached, but x.gguf runs in this process; write"
                         + " the name alone",
                 "{task: ../tasks/routing, models: {executor: {model: \"openai:a\", contextTokens: 5}, judge: {model:"
-                        + " \"openai:a\", contextTokens: 6}}}|1:92: models.judge says of openai:a something else than"
+                        + " \"openai:a\", contextTokens: 6}}}|1:91: models.judge says of openai:a something else than"
                         + " another role does; write the same, or the name alone",
                 "{task: ../tasks/routing, models: {executor: {model: \"openai:a\", group: \"a b\"}}}"
                         + "|1:72: models.executor.group is \"a b\"; write letters, digits, dots, dashes and"

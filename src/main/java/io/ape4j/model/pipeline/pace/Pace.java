@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>a refusal shrinks the limit to what the server has really borne since the last one, though never by less than
- *       15 % nor by more than half; requests sent before it shrank say nothing about the new limit;
+ *       15 % nor by more than half; requests sent before it shrank say nothing about the new limit. While nothing is
+ *       answered at all it does not fall below one, and keeps in mind where it came from;
  *   <li>it grows in a straight line back to where it was refused, so slowly that refusals stay rare: over a hundred
  *       answers or four rounds, and over twenty times the pause that the server asked for. If nothing is refused until
  *       twice that, the server has changed, and the growth becomes exponential;
@@ -118,18 +119,18 @@ public final class Pace {
      */
     public void refused(long now, long number, Optional<Duration> retryAfter) {
         atWork--;
-        retryAfter.ifPresent(asked -> rest(now, asked));
+        final Duration asked = retryAfter.orElse(Duration.ZERO);
+        final Duration rest = asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
+        rest(now + rest.toNanos());
         if (everRefused && number <= sentAtRefusal) {
             return;
         }
-        kept = everRefused ? Math.max(HARD, Math.min(GENTLE, borne(now) / limit)) : HARD;
-        refusedLimit = limit;
-        limit = Math.max(LEAST_LIMIT, limit * kept);
+        shrink(now);
         everRefused = true;
         sentAtRefusal = sent;
         refusedAt = now;
         answersSince = 0;
-        pause = retryAfter.map(Pace::bounded).orElse(Duration.ZERO).toNanos();
+        pause = rest.toNanos();
     }
 
     /** A request ended in a way that says nothing of how many the server bears. */
@@ -142,13 +143,20 @@ public final class Pace {
         return everRefused ? (int) Math.max(1, Math.min(most, Math.ceil(limit))) : (int) limit;
     }
 
-    private void rest(long now, Duration asked) {
-        final long until = now + bounded(asked).toNanos();
+    private void rest(long until) {
         pausedUntil = everRefused && pausedUntil - until > 0 ? pausedUntil : until;
     }
 
-    private static Duration bounded(Duration asked) {
-        return asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
+    private void shrink(long now) {
+        if (everRefused && answersSince == 0) {
+            // Nothing at all is answered, as in an outage: what the server bore before is where to go back to.
+            limit = Math.min(limit, Math.max(1, limit * HARD));
+            kept = limit / refusedLimit;
+            return;
+        }
+        kept = everRefused ? Math.max(HARD, Math.min(GENTLE, borne(now) / limit)) : HARD;
+        refusedLimit = limit;
+        limit = Math.max(LEAST_LIMIT, limit * kept);
     }
 
     /** Requests at once that were answered on average since the last refusal (Little's law). */

@@ -123,6 +123,19 @@ class PaceTest {
     }
 
     @Test
+    void afterAnOutageItGoesBackToWhatTheServerBore() {
+        final SimulatedServer server = new SimulatedServer(20, Double.MAX_VALUE, 0, Duration.ZERO);
+        final SimulatedLoad load = load(server, false);
+        load.run(1_000);
+
+        load.outage(Duration.ofSeconds(30));
+        load.run(100);
+        final SimulatedLoad.Figures figures = load.run(100);
+
+        assertThat(figures.settledInFlight()).isBetween(0.8 * 20, 1.2 * 20);
+    }
+
+    @Test
     void clocksThatCountFromBelowZeroDoNotStopIt() {
         final Pace pace = new Pace(4);
         final long start = Long.MIN_VALUE / 2;

@@ -18,6 +18,7 @@ final class SimulatedLoad {
     private final PriorityQueue<Event> events = new PriorityQueue<>(Comparator.comparingLong(Event::at));
     private long now;
     private int waiting;
+    private long downUntil = Long.MIN_VALUE;
 
     private enum Kind {
         ANSWER,
@@ -79,11 +80,16 @@ final class SimulatedLoad {
                 requests, served / span, (answers - answers / 2) / (span / 1e9), (double) refused / requests);
     }
 
+    /** Nothing is taken for that long. */
+    void outage(Duration time) {
+        downUntil = now + time.toNanos();
+    }
+
     /** Whether the server takes it. */
     private boolean send() {
         waiting--;
         final long number = pace.send(now);
-        if (!server.takes(now)) {
+        if (now < downUntil || !server.takes(now)) {
             events.add(new Event(now + REFUSAL_NANOS, Kind.REFUSAL, number, now));
             return false;
         }
