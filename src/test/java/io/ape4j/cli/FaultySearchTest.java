@@ -39,7 +39,7 @@ class FaultySearchTest {
 
     @BeforeEach
     void writeTask() throws IOException {
-        ParityTask.write(directory.resolve("parity"), 60);
+        ParityTask.write(directory.resolve("parity"), 40);
         // It ends by itself: retries are paid from the limits too, and one that cuts decides how a search ends.
         Files.writeString(directory.resolve("small.yaml"), """
                 task: parity
@@ -90,7 +90,7 @@ class FaultySearchTest {
     private void outage(StubProtocol protocol, ServerFault fault) throws IOException {
         final AtomicBoolean down = new AtomicBoolean();
         try (StubServer server = StubServer.scripted(request -> {
-            if (request.number() == 40) {
+            if (request.number() == 25) {
                 down.set(true);
             }
             return down.get() ? fault.reply(protocol) : StubReply.text(ParityTask.answer(request));
@@ -103,7 +103,7 @@ class FaultySearchTest {
                     .filter(JsonNode::isNumber)
                     .mapToLong(JsonNode::asLong)
                     .sum();
-            assertThat(scored).isLessThanOrEqualTo(40);
+            assertThat(scored).isLessThanOrEqualTo(25);
             final int before = server.requests();
 
             down.set(false);
@@ -113,7 +113,7 @@ class FaultySearchTest {
 
             assertThat(resumed.code()).as(resumed.err()).isEqualTo(undisturbed.code());
             assertThat(exports("stopped")).isEqualTo(exports("undisturbed"));
-            assertThat(before).isLessThan(40 + 8 * 6 + 1);
+            assertThat(before).isLessThan(25 + 8 * 6 + 1);
         }
     }
 

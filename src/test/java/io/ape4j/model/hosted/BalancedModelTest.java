@@ -73,7 +73,7 @@ class BalancedModelTest {
                 ask(model, 10);
                 dies.close();
 
-                assertThat(failures(model, 50))
+                assertThat(failures(model, 12))
                         .as("attempts that met the dead server")
                         .isEqualTo(1);
                 for (final int seconds : List.of(1, 2, 4, 8)) {

@@ -64,7 +64,7 @@ class FaultMatrixTest {
             try (StubServer server = StubServer.scripted(request -> requests.getAndIncrement() < (fault.hangs() ? 1 : 2)
                             ? fault.reply(protocol)
                             : StubReply.text("at last"));
-                    LanguageModel model = server.open(protocol, options(fault, 400))) {
+                    LanguageModel model = server.open(protocol, options(fault, 300))) {
                 assertThat(retrying(model).call(REQUEST).answer().text())
                         .as("%s over %s", fault, protocol)
                         .isEqualTo("at last");

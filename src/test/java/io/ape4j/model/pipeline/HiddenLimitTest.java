@@ -12,6 +12,7 @@ import io.ape4j.model.hosted.StubReply;
 import io.ape4j.model.hosted.StubServer;
 import io.ape4j.prompt.Message;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -30,7 +31,7 @@ class HiddenLimitTest {
     private static final int CALLERS = 48;
     private static final int LATENCY_MILLIS = 100;
     private static final Duration SETTLING = Duration.ofMillis(Boolean.getBoolean("ape4j.long") ? 6_000 : 2_000);
-    private static final Duration MEASURED = Duration.ofMillis(Boolean.getBoolean("ape4j.long") ? 20_000 : 2_000);
+    private static final Duration MEASURED = Duration.ofMillis(Boolean.getBoolean("ape4j.long") ? 20_000 : 1_500);
     private static final Retrying.Policy PATIENT = new Retrying.Policy(
             50, Duration.ofMinutes(1), Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(5));
 
@@ -38,6 +39,7 @@ class HiddenLimitTest {
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private double tokens = 10;
+    private double limit;
     private long filledAt = System.nanoTime();
 
     @Test
@@ -52,9 +54,8 @@ class HiddenLimitTest {
         })) {
             final double perSecond = load(server);
 
-            final double ideal = bears * 1000.0 / LATENCY_MILLIS;
             print("10 at once (at most 100 a second)", perSecond);
-            assertThat(perSecond).isBetween(0.8 * ideal, 1.2 * ideal);
+            assertThat(limit).isBetween(0.8 * bears, 1.2 * bears);
             assertThat(refusedShare()).isLessThan(0.08);
         }
     }
@@ -134,7 +135,12 @@ class HiddenLimitTest {
             Thread.sleep(SETTLING.toMillis());
             final int before = answered.get();
             final long start = System.nanoTime();
-            Thread.sleep(MEASURED.toMillis());
+            final List<Integer> limits = new ArrayList<>();
+            while (System.nanoTime() - start < MEASURED.toNanos()) {
+                limits.add(limited.limit());
+                Thread.sleep(10);
+            }
+            limit = limits.stream().mapToInt(Integer::intValue).average().orElseThrow();
             final double perSecond = (answered.get() - before) * 1e9 / (System.nanoTime() - start);
             goesOn.set(false);
             callers.shutdown();
@@ -145,8 +151,8 @@ class HiddenLimitTest {
 
     private void print(String hidden, double perSecond) {
         System.out.printf(
-                "pace: real server with a hidden limit of %s: settled at %.1f answers a second; %d of %d requests"
+                "pace: real server with a hidden limit of %s: settled at %.1f at once, %.1f answers a second; %d of %d requests"
                         + " refused (%.1f %%)%n",
-                hidden, perSecond, refused.get(), refused.get() + answered.get(), 100 * refusedShare());
+                hidden, limit, perSecond, refused.get(), refused.get() + answered.get(), 100 * refusedShare());
     }
 }

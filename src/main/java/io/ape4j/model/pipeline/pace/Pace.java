@@ -12,7 +12,7 @@ import java.util.Optional;
  * <ul>
  *   <li>a refusal shrinks the limit to what the server has really borne since the last one, though never by less than
  *       15 % nor by more than half; requests sent before it shrank say nothing about the new limit. While nothing is
- *       answered at all it does not fall below one, and keeps in mind where it came from;
+ *       answered at all, as in an outage, it does not fall below one;
  *   <li>it grows in a straight line back to where it was refused, so slowly that refusals stay rare: over a hundred
  *       answers or four rounds, and over twenty times the pause that the server asked for. If nothing is refused until
  *       twice that, the server has changed, and the growth becomes exponential;
@@ -149,7 +149,7 @@ public final class Pace {
 
     private void shrink(long now) {
         if (everRefused && answersSince == 0) {
-            // Nothing at all is answered, as in an outage: what the server bore before is where to go back to.
+            // Nothing at all is answered, as in an outage: one at a time is enough to see the end of it.
             limit = Math.min(limit, Math.max(1, limit * HARD));
             kept = limit / refusedLimit;
             return;
