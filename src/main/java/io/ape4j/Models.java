@@ -14,6 +14,7 @@ import io.ape4j.model.hosted.HostedOptions;
 import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Prices;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class Models implements AutoCloseable {
     private final Path directory;
     private final boolean offline;
     private final PullListener pulls;
+    private final Map<ModelSpec, HostedOptions> options = new HashMap<>();
     private final Map<ModelSpec, LanguageModel> open = new LinkedHashMap<>();
 
     /**
@@ -47,6 +49,21 @@ public final class Models implements AutoCloseable {
     /** With the environment of this process, relative to its folder. */
     public static Models standard() {
         return new Models(System.getenv(), Path.of(""), false, PullListener.NONE);
+    }
+
+    /**
+     * Says how a hosted model is to be reached, before it is opened for the first time.
+     *
+     * @param name e.g. {@code openai:gpt-4o-mini}
+     * @throws IllegalArgumentException if this names no model behind a server
+     */
+    public Models set(String name, HostedOptions reached) {
+        final ModelSpec spec = ModelSpec.parse(name);
+        if (!HostedModels.isHosted(spec)) {
+            throw new IllegalArgumentException(spec + " runs in this process, not behind a server");
+        }
+        options.put(spec, reached);
+        return this;
     }
 
     /**
@@ -83,15 +100,17 @@ public final class Models implements AutoCloseable {
     }
 
     private LanguageModel embedded(ModelSpec spec) {
-        final EmbeddedOptions options = EmbeddedOptions.of(environment);
+        final EmbeddedOptions engine = EmbeddedOptions.of(environment);
         if (spec.file().isPresent()) {
-            return EmbeddedModel.open(directory.resolve(spec.file().get()), options);
+            return EmbeddedModel.open(directory.resolve(spec.file().get()), engine);
         }
-        return EmbeddedModel.open(spec.name(), new ModelStore(ApeHome.of(environment), offline), pulls, options);
+        return EmbeddedModel.open(
+                spec.name(), new ModelStore(ApeHome.of(environment), offline, environment), pulls, engine);
     }
 
     private LanguageModel hosted(ModelSpec spec) {
-        final LanguageModel model = HostedModels.open(spec, environment, HostedOptions.DEFAULT);
+        final LanguageModel model =
+                HostedModels.open(spec, environment, options.getOrDefault(spec, HostedOptions.DEFAULT));
         final ModelIdentity identity = model.identity();
         if (offline && !Prices.isOwnMachine(identity)) {
             model.close();

@@ -16,7 +16,14 @@ public abstract sealed class ModelException extends RuntimeException {
     public static final class Transient extends ModelException {
         private static final long serialVersionUID = 1L;
         private final @Nullable Duration retryAfter;
-        private final boolean refused;
+        private final Cause reason;
+
+        /** What is known of why there was no answer. */
+        private enum Cause {
+            BUSY,
+            UNREACHABLE,
+            BROKEN
+        }
 
         /** A failure of which only a Retry-After tells that the server refused. */
         public Transient(String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
@@ -29,17 +36,36 @@ public abstract sealed class ModelException extends RuntimeException {
          * @param refused see {@link #refused()}
          */
         public Transient(String message, @Nullable Duration retryAfter, boolean refused, @Nullable Throwable cause) {
+            this(message, retryAfter, refused ? Cause.BUSY : Cause.BROKEN, cause);
+        }
+
+        private Transient(String message, @Nullable Duration retryAfter, Cause reason, @Nullable Throwable cause) {
             super(message, cause);
             this.retryAfter = retryAfter;
-            this.refused = refused;
+            this.reason = reason;
+        }
+
+        /** A failure of a server that is not there: it used no tokens, and its load has nothing to do with it. */
+        public static Transient unreachable(String message, @Nullable Throwable cause) {
+            return new Transient(message, null, Cause.UNREACHABLE, cause);
+        }
+
+        /** The same without a wait that the server asked for, because another server can be asked at once. */
+        public Transient withoutWait() {
+            return new Transient(String.valueOf(getMessage()), null, reason, getCause());
         }
 
         /**
          * Whether it is known that the server turned the request away without working on it (429, 503, connection
-         * refused): it used no tokens, and fewer requests at once may help.
+         * refused): it used no tokens.
          */
         public boolean refused() {
-            return refused;
+            return reason != Cause.BROKEN;
+        }
+
+        /** Whether the server turned the request away because it has too many: fewer may help. */
+        public boolean busy() {
+            return reason == Cause.BUSY;
         }
 
         /** How long the server asked to wait, if it did. */

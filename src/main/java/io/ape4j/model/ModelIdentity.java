@@ -16,6 +16,11 @@ import java.util.TreeMap;
  */
 public record ModelIdentity(
         String provider, String endpoint, String name, Map<String, String> details, boolean shareable) {
+    /** The detail that says where the servers of a group are, if all of them are in one known place. */
+    public static final String WHERE = "where";
+    /** The value of {@link #WHERE} for servers on this machine. */
+    public static final String OWN_MACHINE = "own machine";
+
     public ModelIdentity {
         Objects.requireNonNull(provider, "provider");
         Objects.requireNonNull(endpoint, "endpoint");

@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 public final class AnswerCleaner {
     private static final int LONGEST_CHARS = 4_000;
     private static final int MOST_WORDS = 120;
+    /** For languages that put no white space between words. */
+    private static final int MOST_CHARS = 1_000;
 
     private static final Pattern REASONING = Pattern.compile("(?s)<think>.*?(</think>|$)");
     private static final Pattern FENCE = Pattern.compile("(?s)```[a-zA-Z]*\\s*\\n?(.*?)```");
@@ -34,25 +36,56 @@ public final class AnswerCleaner {
             "(?i)^\\W*(?:i(?:'m| am) sorry|sorry\\b|i can(?:no|')t\\b|i(?:'m| am) unable|as an ai\\b|i do(?:n't| not) have)");
     private static final List<String> PAIR_MARKS = List.of("input:", "output:", "inputs:", "outputs:", "example:");
 
+    /**
+     * What was found.
+     *
+     * @param instruction empty if there is none
+     * @param objection why there is none; blank if there is one
+     */
+    public record Cleaned(Optional<String> instruction, String objection) {
+        private static Cleaned none(String objection) {
+            return new Cleaned(Optional.empty(), objection);
+        }
+    }
+
     /** The instruction in {@code said}; empty if it is a refusal, blank or too long to be one. */
     public Optional<String> clean(String said) {
-        String text = said.length() > LONGEST_CHARS ? said.substring(0, LONGEST_CHARS) : said;
-        text = REASONING.matcher(text).replaceAll(" ").strip();
+        return read(said).instruction();
+    }
+
+    /** The instruction in {@code said}, or why there is none. */
+    public Cleaned read(String said) {
+        String text = REASONING.matcher(start(said)).replaceAll(" ").strip();
+        if (text.isBlank()) {
+            return Cleaned.none("empty");
+        }
         final Matcher fence = FENCE.matcher(text);
         if (fence.find()) {
             text = fence.group(1).strip();
         }
         text = stripHead(text);
         if (REFUSAL.matcher(text).find()) {
-            return Optional.empty();
+            return Cleaned.none("a refusal");
         }
         text = cutAtPairs(text);
         text = unquote(stripHead(text).strip()).strip();
         text = text.replaceAll("\\s*\\n\\s*", " ").strip();
-        if (text.isBlank() || text.split("\\s+", -1).length > MOST_WORDS) {
-            return Optional.empty();
+        if (text.isBlank()) {
+            return Cleaned.none("no instruction in it");
         }
-        return Optional.of(Character.toUpperCase(text.charAt(0)) + text.substring(1));
+        if (text.length() > MOST_CHARS || text.split("\\s+", -1).length > MOST_WORDS) {
+            return Cleaned.none("too long");
+        }
+        return new Cleaned(Optional.of(Character.toUpperCase(text.charAt(0)) + text.substring(1)), "");
+    }
+
+    /** Never ends between the two halves of a character. */
+    private static String start(String said) {
+        if (said.length() <= LONGEST_CHARS) {
+            return said;
+        }
+        final boolean halves = Character.isHighSurrogate(said.charAt(LONGEST_CHARS - 1));
+        return said.substring(0, halves ? LONGEST_CHARS - 1 : LONGEST_CHARS);
     }
 
     /** Two instructions of equal normal form are the same proposal. */

@@ -30,6 +30,7 @@ public final class Proposer {
     private final List<WorkedExample> worked = WorkedExample.shipped();
     private final AnswerCleaner cleaner = new AnswerCleaner();
     private final SanityCheck check;
+    private final Hearing hearing;
 
     /**
      * How the proposer is asked.
@@ -49,7 +50,23 @@ public final class Proposer {
     /** Instruction and why it was not taken, or the reverse. */
     public record Proposal(String said, Optional<String> instruction, Optional<String> objection) {}
 
+    /** Hears what was made of each answer, in request order. For display only. */
+    @FunctionalInterface
+    public interface Hearing {
+        /**
+         * An answer was read.
+         *
+         * @param template what was asked, e.g. {@code forward}
+         */
+        void heard(String template, Proposal proposal);
+    }
+
     public Proposer(Task task, TaskProfile profile, Settings settings) {
+        this(task, profile, settings, (template, proposal) -> {});
+    }
+
+    public Proposer(Task task, TaskProfile profile, Settings settings, Hearing hearing) {
+        this.hearing = hearing;
         this.task = task;
         this.profile = profile;
         this.settings = settings;
@@ -64,7 +81,7 @@ public final class Proposer {
             messages.add(Message.assistant(example.instruction()));
         }
         messages.add(Message.user(forwardQuestion(pairs(sampled(seed)), facts())));
-        return ask(messages, seed);
+        return ask("forward", messages, seed);
     }
 
     /** A form with a blank at its head, which the instruction fills. */
@@ -75,7 +92,7 @@ public final class Proposer {
             messages.add(Message.assistant(example.instruction()));
         }
         messages.add(Message.user(insertionQuestion(pairs(sampled(seed)), facts())));
-        return ask(messages, seed);
+        return ask("insertion", messages, seed);
     }
 
     /** From the task's description alone; the caller makes sure that there is one. */
@@ -86,7 +103,7 @@ public final class Proposer {
             messages.add(Message.assistant(example.instruction()));
         }
         messages.add(Message.user(descriptionQuestion(task.about().description(), facts())));
-        return ask(messages, seed);
+        return ask("description", messages, seed);
     }
 
     /** The same instruction in other words: the resampling step of APE. */
@@ -95,7 +112,7 @@ public final class Proposer {
         messages.add(Message.user(paraphraseQuestion("Name the capital city of the country.")));
         messages.add(Message.assistant("For the given country, write the city that is its capital."));
         messages.add(Message.user(paraphraseQuestion(instruction)));
-        return ask(messages, seed);
+        return ask("paraphrase", messages, seed);
     }
 
     /** One instruction out of two. */
@@ -105,7 +122,7 @@ public final class Proposer {
                 "Find the surname in the text.", "Look at the text and copy the last name, nothing more.")));
         messages.add(Message.assistant("Find the person's surname in the text and write only the surname."));
         messages.add(Message.user(crossQuestion(first, second)));
-        return ask(messages, seed);
+        return ask("cross", messages, seed);
     }
 
     /** A better instruction after a look at wrong answers (Pryzant et al. 2023, ProTeGi, in one step). */
@@ -126,20 +143,25 @@ public final class Proposer {
         facts().forEach(fact -> question.append('\n').append(fact));
         question.append("\nWrite a better instruction in one or two sentences, so that such mistakes don't happen. "
                 + "Don't mention these cases.");
-        return ask(List.of(Message.user(question.toString())), seed);
+        return ask("repair", List.of(Message.user(question.toString())), seed);
     }
 
-    private Asking<Proposal> ask(List<Message> messages, long seed) {
+    private Asking<Proposal> ask(String template, List<Message> messages, long seed) {
         final Request request = Request.chat(messages, MOST_TOKENS)
                 .with(Request.TEMPERATURE, settings.temperature())
                 .with(Request.SEED, seed >>> 33);
-        return Asking.ask(ModelRole.PROPOSER, request).map(answer -> judge(answer.text()));
+        return Asking.ask(ModelRole.PROPOSER, request).map(answer -> {
+            final Proposal proposal = judge(answer.text());
+            hearing.heard(template, proposal);
+            return proposal;
+        });
     }
 
     private Proposal judge(String said) {
-        final Optional<String> instruction = cleaner.clean(said);
+        final AnswerCleaner.Cleaned cleaned = cleaner.read(said);
+        final Optional<String> instruction = cleaned.instruction();
         if (instruction.isEmpty()) {
-            return new Proposal(said, Optional.empty(), Optional.of("no instruction in it"));
+            return new Proposal(said, Optional.empty(), Optional.of(cleaned.objection()));
         }
         final Optional<String> objection = check.objection(instruction.get());
         return objection.isPresent()

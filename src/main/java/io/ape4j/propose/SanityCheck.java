@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * to whoever asked, is none.
  */
 public final class SanityCheck {
+    /** How an objection begins that goes on with an example's id. */
+    public static final String COPIES = "copies example";
+
     private static final int SHORTEST_INPUT_CHARS = 12;
     private static final Pattern ABOUT_PAIRS = Pattern.compile(
             "(?i)\\b(?:the (?:pairs|examples|outputs?) (?:above|below|show|shown|are|is|appear|seem)|these pairs|"
@@ -54,7 +57,7 @@ public final class SanityCheck {
         if (shown.contains(AnswerCleaner.normalForm(instruction))) {
             return Optional.of("repeats a worked example");
         }
-        return copiedExample(instruction).map(id -> "copies example " + id);
+        return copiedExample(instruction).map(id -> COPIES + " " + id);
     }
 
     private Optional<String> copiedExample(String instruction) {

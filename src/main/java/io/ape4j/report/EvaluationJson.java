@@ -3,6 +3,7 @@ package io.ape4j.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ape4j.model.Answer;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
 import io.ape4j.run.Evaluation;
 import io.ape4j.score.Score;
@@ -38,6 +39,7 @@ public final class EvaluationJson {
                 evaluation.answers().stream()
                         .filter(answer -> answer.finish().isFailure())
                         .count());
+        root.put("cut", cut(evaluation));
         root.put("earlierReadings", evaluation.earlierReadings());
         final Totals totals = evaluation.totals();
         root.putObject("calls").put("bought", totals.bought()).put("cached", totals.cached());
@@ -48,6 +50,13 @@ public final class EvaluationJson {
             examples(evaluation, root.putArray("examples"));
         }
         return root;
+    }
+
+    /** How many answers the limit of tokens cut. */
+    static long cut(Evaluation evaluation) {
+        return evaluation.answers().stream()
+                .filter(answer -> answer.finish() == Answer.Finish.LENGTH)
+                .count();
     }
 
     /** The mean score. */

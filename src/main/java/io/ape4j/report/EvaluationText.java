@@ -32,6 +32,10 @@ public final class EvaluationText {
                 SummaryText.score(EvaluationJson.score(evaluation), interval),
                 evaluation.answers().size(),
                 evaluation.split().fileName()));
+        final long cut = EvaluationJson.cut(evaluation);
+        if (cut > 0) {
+            out.append("cut    ").append(cut).append(" answers by the limit of tokens\n");
+        }
         final Totals totals = evaluation.totals();
         out.append("calls  ").append(SummaryText.calls(totals)).append('\n');
         out.append("time   ").append(SummaryText.time(elapsed));

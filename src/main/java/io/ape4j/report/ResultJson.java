@@ -3,6 +3,7 @@ package io.ape4j.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ape4j.model.Answer;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
 import io.ape4j.prompt.Demonstration;
 import io.ape4j.prompt.Message;
@@ -13,6 +14,7 @@ import io.ape4j.prompt.Stage;
 import io.ape4j.run.RunResult;
 import io.ape4j.run.budget.Estimate;
 import io.ape4j.run.journal.Event;
+import io.ape4j.run.tally.Counts;
 import io.ape4j.search.Candidate;
 import io.ape4j.search.SearchOutcome;
 import io.ape4j.stats.PairedComparison;
@@ -52,6 +54,8 @@ public final class ResultJson {
         root.putObject("select").put("score", standing.mean()).put("examples", standing.examples());
         result.confirmation().ifPresent(confirmed -> root.set("test", test(confirmed.comparison(), result)));
         root.set("calls", calls(result));
+        root.set("proposals", proposals(result.counts()));
+        root.set("answers", answers(result.counts()));
         root.put("tokens", result.searchTotal().tokens() + result.confirming().tokens());
         root.put("cost", result.searchTotal().cost().add(result.confirming().cost()));
         root.putObject("spent")
@@ -148,6 +152,24 @@ public final class ResultJson {
         node.put("calls", estimate.likelyCalls() + estimate.confirmationCalls());
         node.put("tokens", estimate.likelyTokens());
         estimate.cost().ifPresent(cost -> node.put("cost", cost.likely()));
+        return node;
+    }
+
+    private static ObjectNode proposals(Counts counts) {
+        final ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("asked", counts.proposals());
+        counts.dismissed().forEach(node.putObject("dismissed")::put);
+        return node;
+    }
+
+    private static ObjectNode answers(Counts counts) {
+        final ObjectNode node = JsonNodeFactory.instance.objectNode();
+        counts.finishes()
+                .keySet()
+                .forEach(role -> node.putObject(role.fileName())
+                        .put("cut", counts.of(role, Answer.Finish.LENGTH))
+                        .put("contextExceeded", counts.of(role, Answer.Finish.CONTEXT_EXCEEDED))
+                        .put("contentFiltered", counts.of(role, Answer.Finish.CONTENT_FILTERED)));
         return node;
     }
 

@@ -49,6 +49,8 @@ public final class Summary {
         lines.add("calls     " + SummaryText.calls(result.searchTotal().plus(result.confirming()))
                 + SummaryText.estimated(result));
         SummaryText.unused(result).ifPresent(lines::add);
+        SummaryText.proposals(result.counts()).ifPresent(text -> lines.add("proposals " + text));
+        SummaryText.answers(result.counts()).ifPresent(text -> lines.add("answers   " + text));
         lines.add("time      " + SummaryText.time(elapsed));
         if (result.earlierReadings() > 0) {
             lines.add("note      " + SummaryText.earlier(result.earlierReadings()));

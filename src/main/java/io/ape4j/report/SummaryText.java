@@ -1,13 +1,19 @@
 package io.ape4j.report;
 
+import io.ape4j.model.Answer;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
 import io.ape4j.run.RunResult;
 import io.ape4j.run.budget.Estimate;
+import io.ape4j.run.tally.Counts;
 import io.ape4j.stats.Interval;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Figures as people read them. */
 final class SummaryText {
@@ -67,6 +73,37 @@ final class SummaryText {
                                         .cost()
                                         .setScale(4, RoundingMode.HALF_UP)
                                         .toPlainString()));
+    }
+
+    /** How many proposals were not taken, and why; empty if all were. */
+    static Optional<String> proposals(Counts counts) {
+        final String reasons = counts.dismissed().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        return reasons.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%,d asked, %,d not taken: %s",
+                        counts.proposals(),
+                        counts.dismissedTotal(),
+                        reasons));
+    }
+
+    /** How many answers did not come to their end, and why; empty if all did. */
+    static Optional<String> answers(Counts counts) {
+        final List<String> kinds = new ArrayList<>();
+        count(counts, Answer.Finish.LENGTH, "cut by the limit of tokens", kinds);
+        count(counts, Answer.Finish.CONTEXT_EXCEEDED, "failed: too long for the context", kinds);
+        count(counts, Answer.Finish.CONTENT_FILTERED, "failed: withheld by a content filter", kinds);
+        return kinds.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", kinds));
+    }
+
+    private static void count(Counts counts, Answer.Finish finish, String words, List<String> kinds) {
+        if (counts.of(finish) > 0) {
+            kinds.add(String.format(Locale.ROOT, "%,d %s", counts.of(finish), words));
+        }
     }
 
     static String time(Duration elapsed) {

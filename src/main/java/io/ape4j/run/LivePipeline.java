@@ -17,10 +17,12 @@ import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Retrying;
 import io.ape4j.model.pipeline.SingleFlight;
 import io.ape4j.model.pipeline.SpendingLedger;
+import io.ape4j.model.pipeline.pace.Turns;
 import io.ape4j.search.Interview;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,6 +33,7 @@ final class LivePipeline {
     private final CallLog log;
     private final SpendingLedger spending;
     private final SingleFlight flights = new SingleFlight();
+    private final IdentityHashMap<LanguageModel, Turns> turns = new IdentityHashMap<>();
 
     LivePipeline(Equipment equipment, CallLog log, SpendingLedger spending) {
         this.equipment = equipment;
@@ -53,7 +56,8 @@ final class LivePipeline {
         }
         final Optional<Price> price = equipment.prices().of(identity);
         final LanguageModel budgeted = new Budgeted(model, role, spending, price);
-        final LanguageModel limited = new Limited(budgeted, equipment.concurrency());
+        final LanguageModel limited = new Limited(
+                budgeted, turns.computeIfAbsent(model, same -> Limited.turns(same, equipment.concurrency())));
         final Caller retrying = new Retrying(
                 limited,
                 role,

@@ -5,6 +5,7 @@ import io.ape4j.model.ModelRole;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
 import io.ape4j.run.budget.Estimate;
 import io.ape4j.run.journal.Event;
+import io.ape4j.run.tally.Counts;
 import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome;
 import io.ape4j.task.Task;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param confirming calls of the confirmation
  * @param spent what all attempts at models took, in every invocation of the run: retries, and answers that came too late
  *     to be used
+ * @param counts what became of the answers
  * @param earlierReadings how many other runs had read the same test examples before
  */
 public record RunResult(
@@ -38,12 +40,14 @@ public record RunResult(
         Map<ModelRole, Totals> search,
         Totals confirming,
         CallLog.Spent spent,
+        Counts counts,
         int earlierReadings) {
     public RunResult {
         Objects.requireNonNull(estimate, "estimate");
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(stopped, "stopped");
         search = Collections.unmodifiableMap(new TreeMap<>(search));
+        Objects.requireNonNull(counts, "counts");
         if (confirmation.isPresent() != unconfirmed.isBlank()) {
             throw new IllegalArgumentException("a run is confirmed, or says why not");
         }
@@ -61,6 +65,7 @@ public record RunResult(
                 search,
                 confirming,
                 all,
+                counts,
                 earlierReadings);
     }
 

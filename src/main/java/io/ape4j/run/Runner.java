@@ -8,6 +8,7 @@ import io.ape4j.model.pipeline.SearchLedger;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
 import io.ape4j.run.budget.Estimate;
 import io.ape4j.run.journal.Event;
+import io.ape4j.run.tally.Tally;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Scorer;
 import io.ape4j.search.Confirmation;
@@ -37,7 +38,7 @@ final class Runner {
     private final Interview interview;
     private final SearchLedger ledger;
     private final Interruptions interruptions;
-    private final SearchListener listener;
+    private final Tally listener;
 
     /** What differs between a live run and a replay. */
     interface Interruptions extends Outside {
@@ -68,9 +69,9 @@ final class Runner {
         this.manifest = manifest;
         this.estimate = estimate;
         this.ledger = new SearchLedger(manifest.limits().searchCaps(estimate.setAside()));
-        this.interview = new Interview(channels, dispatcher, ledger, interruptions, listener);
+        this.listener = new Tally(listener);
+        this.interview = new Interview(channels, dispatcher, ledger, interruptions, this.listener);
         this.interruptions = interruptions;
-        this.listener = listener;
     }
 
     RunResult run() {
@@ -144,6 +145,7 @@ final class Runner {
                 byRole,
                 interview.confirming(),
                 CallLog.Spent.NOTHING,
+                listener.counts(),
                 earlierReadings);
     }
 

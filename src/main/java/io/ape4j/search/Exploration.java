@@ -67,7 +67,12 @@ public final class Exploration {
         this.pool = pool;
         this.listener = listener;
         this.profile = TaskProfile.of(task);
-        this.proposer = new Proposer(task, profile, parameters.proposer());
+        this.proposer = new Proposer(
+                task,
+                profile,
+                parameters.proposer(),
+                (template, proposal) ->
+                        proposal.objection().ifPresent(why -> listener.dismissed(template, proposal.said(), why)));
         this.select = shuffled(task.examples(Split.SELECT), randoms.stream("select-order", 0, 0));
         this.race = new Race(board, select, parameters.blockSize());
     }
@@ -192,11 +197,19 @@ public final class Exploration {
             final Birth birth = births.get(i);
             children.get(i)
                     .flatMap(child -> child)
-                    .flatMap(child ->
-                            pool.add(child, birth.parents(), birth.operator().operatorName(), generation))
+                    .flatMap(child -> added(child, birth, generation))
                     .ifPresent(candidate -> made.add(candidate.prompt()));
         }
         return made;
+    }
+
+    private Optional<Candidate> added(Prompt child, Birth birth, int generation) {
+        final Optional<Candidate> candidate =
+                pool.add(child, birth.parents(), birth.operator().operatorName(), generation);
+        if (candidate.isEmpty() && birth.operator().asksProposer()) {
+            listener.dismissed(birth.operator().operatorName(), child.instruction(), SearchListener.SAME_AS_BEFORE);
+        }
+        return candidate;
     }
 
     private record Birth(Operator operator, List<Prompt> parents, Asking<Optional<Prompt>> asking) {}

@@ -117,22 +117,18 @@ final class FirstCandidates {
         final Set<String> seen = new HashSet<>();
         final List<Prompt> candidates = new ArrayList<>();
         for (int i = 0; i < proposals.size(); i++) {
-            if (proposals.get(i).isEmpty()) {
+            final String kind = kinds.get(i);
+            final Optional<String> proposed = proposals.get(i).flatMap(Proposal::instruction);
+            if (proposed.isEmpty()) {
                 continue;
             }
-            final Proposal proposal = proposals.get(i).get();
-            if (proposal.instruction().isEmpty()) {
-                listener.dismissed(
-                        kinds.get(i), proposal.said(), proposal.objection().orElse(""));
-                continue;
-            }
-            final String instruction = proposal.instruction().get();
-            if (!seen.add(AnswerCleaner.normalForm(instruction))) {
-                listener.dismissed(kinds.get(i), proposal.said(), "the same as before");
-                continue;
-            }
-            pool.add(formatted(seed.with(Part.INSTRUCTION, new TextPart(instruction))), List.of(), kinds.get(i), 0)
-                    .ifPresent(candidate -> candidates.add(candidate.prompt()));
+            final String instruction = proposed.get();
+            final Optional<Candidate> candidate = seen.add(AnswerCleaner.normalForm(instruction))
+                    ? pool.add(formatted(seed.with(Part.INSTRUCTION, new TextPart(instruction))), List.of(), kind, 0)
+                    : Optional.empty();
+            candidate.ifPresentOrElse(
+                    fresh -> candidates.add(fresh.prompt()),
+                    () -> listener.dismissed(kind, instruction, SearchListener.SAME_AS_BEFORE));
         }
         return candidates;
     }

@@ -6,6 +6,9 @@ import io.ape4j.model.Call;
 public interface SearchListener {
     SearchListener SILENT = new SearchListener() {};
 
+    /** Why a proposal was dismissed that repeats an earlier one. */
+    String SAME_AS_BEFORE = "the same as before";
+
     /** A part of the loop begins: {@code propose}, {@code race}, {@code breed}, {@code finals}, {@code confirm}. */
     default void phase(String name, int generation) {}
 

@@ -3,7 +3,9 @@ package io.ape4j.propose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -106,7 +108,51 @@ class AnswerCleanerTest {
 
         final var cleaned = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> cleaner.clean(said));
 
-        assertThat(cleaned.orElse("").length()).isLessThanOrEqualTo(4_000);
+        assertThat(cleaned.orElse("").length()).isLessThanOrEqualTo(1_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`` | empty",
+                "<think>What could it be? Perhaps | empty",
+                "I'm sorry, but I can't help with that. | a refusal",
+                "\"\" | no instruction in it",
+                "Input: a | no instruction in it",
+            })
+    void whyThereIsNoInstructionIsSaid(String said, String objection) {
+        assertThat(cleaner.read(said).objection()).isEqualTo(objection);
+        assertThat(cleaner.read(said).instruction()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"word ", "\u8bf7\u5199\u51fa", "a"})
+    void whatIsTooLongIsNoneAlsoWhereWordsHaveNoWhiteSpaceBetweenThem(String piece) {
+        assertThat(cleaner.read(piece.repeat(2_000 / piece.length())).objection())
+                .isEqualTo("too long");
+    }
+
+    @Test
+    void anInstructionInChineseIsTaken() {
+        final String said = "\u5199\u51fa\u52a8\u8bcd\u7684\u8fc7\u53bb\u5f0f\u3002";
+
+        assertThat(cleaner.clean(said)).contains(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void aLongAnswerIsNeverCutWithinACharacter(int shift) {
+        final String said = "x".repeat(shift) + "\ud83d\ude00\n".repeat(4) + "\n\ud83d\ude00".repeat(2_000);
+        final String line = "Write a face: " + "\ud83d\ude00".repeat(3_000);
+
+        for (final String text : List.of(said, line, "```\n" + line, "y".repeat(shift) + line)) {
+            cleaner.clean(text)
+                    .ifPresent(clean -> assertThat(
+                                    new String(clean.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                            .isEqualTo(clean));
+        }
     }
 
     @Property(tries = 300)

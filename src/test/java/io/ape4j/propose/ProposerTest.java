@@ -75,7 +75,7 @@ class ProposerTest {
         assertThat(ask.role()).isEqualTo(ModelRole.PROPOSER);
         assertThat(answered(ask, "Sure: name the team."))
                 .isEqualTo(new Proposal("Sure: name the team.", Optional.of("Name the team."), Optional.empty()));
-        assertThat(answered(ask, "I'm sorry.").objection()).contains("no instruction in it");
+        assertThat(answered(ask, "I'm sorry.").objection()).contains("a refusal");
         assertThat(answered(ask, "Let me know more.").objection()).contains("speaks to the user");
         assertThat(answered(ask, "").instruction()).isEmpty();
     }

@@ -13,6 +13,7 @@ import io.ape4j.run.RunManifest;
 import io.ape4j.run.RunResult;
 import io.ape4j.run.budget.Estimate;
 import io.ape4j.run.journal.Event;
+import io.ape4j.run.tally.Counts;
 import io.ape4j.score.Score;
 import io.ape4j.score.ScoredAnswer;
 import io.ape4j.search.Candidate;
@@ -29,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,7 @@ class SummaryTest {
             .baseline("Name the team.")
             .example("Where is my parcel?", "shipping")
             .build();
+    private Counts counts = Counts.NONE;
     private final Candidate baseline = candidate(0, "Name the team.");
     private final Candidate winner = candidate(7, "Which team should answer?\nWrite its name only.");
 
@@ -92,6 +95,19 @@ class SummaryTest {
 
     private static final Estimate ESTIMATE = new Estimate(20, 200, 200, 80, 10_000, 40_000, 90_000, Optional.empty());
 
+    @Test
+    void whatCameOfTheAnswersIsTold() {
+        counts = new Counts(
+                12,
+                new TreeMap<>(Map.of("empty", 1L, "the same as before", 3L)),
+                Map.of(ModelRole.EXECUTOR, Map.of(Answer.Finish.LENGTH, 7L, Answer.Finish.CONTENT_FILTERED, 1L)));
+        final RunResult result = result(Optional.of(confirmation(34, 22)), "", Optional.empty(), 0);
+
+        assertThat(summary(result))
+                .contains("\nproposals 12 asked, 4 not taken: 3 the same as before, 1 empty\n")
+                .contains("\nanswers   7 cut by the limit of tokens; 1 failed: withheld by a content filter\n");
+    }
+
     private static String summary(RunResult result) {
         return Summary.of(
                 Path.of("runs/routing"),
@@ -127,6 +143,7 @@ class SummaryTest {
                 Map.of(ModelRole.EXECUTOR, new Totals(200, 30_000, new BigDecimal("0.01"), 120, 80, 0)),
                 new Totals(80, 11_230, new BigDecimal("0.00241"), 60, 20, 0),
                 CallLog.Spent.NOTHING,
+                counts,
                 earlierReadings);
     }
 

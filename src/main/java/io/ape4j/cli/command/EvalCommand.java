@@ -98,7 +98,8 @@ public final class EvalCommand extends BaseCommand {
             throw new UsageException("the task " + task.name() + " has no examples in " + split);
         }
         try (Metric metric = metric(task);
-                Models models = Opening.models(surroundings(), modelOptions.offline, quiet)) {
+                Models models = Opening.models(
+                        surroundings(), modelOptions.offline, quiet, modelOptions.over(ModelNames.STANDARD))) {
             final EvaluationReport report = evaluate(task, read, which, metric, models);
             if (json) {
                 terminal().json(report.toJson(examples));

@@ -146,7 +146,8 @@ final class ModelCommand {
 
         @Override
         int execute() {
-            final ModelStore store = new ModelStore(surroundings().home(), offline);
+            final ModelStore store = new ModelStore(
+                    surroundings().home(), offline, surroundings().environment());
             final PullListener listener = quiet ? PullListener.NONE : new PullProgress(terminal(), System::nanoTime);
             final AtomicReference<@Nullable Path> file = new AtomicReference<>();
             try (Interruption interruption = Interruption.listen(terminal(), SearchListener.SILENT)) {

@@ -2,9 +2,12 @@ package io.ape4j.cli.option;
 
 import io.ape4j.model.ModelSpec;
 import io.ape4j.model.cache.CacheMode;
+import io.ape4j.model.hosted.HostedModels;
+import io.ape4j.model.hosted.HostedOptions;
 import io.ape4j.model.pipeline.Prices;
 import io.ape4j.search.config.ModelNames;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -29,6 +32,20 @@ public final class ModelOptions {
             paramLabel = "MODEL",
             description = "Scores answers where the metric asks a judge; as --model unless given.")
     public @Nullable ModelSpec judge;
+
+    @Option(names = "--no-temperature", description = "Send no temperature, for models behind servers that refuse any.")
+    public boolean noTemperature;
+
+    @Option(
+            names = "--no-empty-system",
+            description = "Send no empty system message, for models whose template has no place for one.")
+    public boolean noEmptySystem;
+
+    @Option(
+            names = "--context",
+            paramLabel = "TOKENS",
+            description = "What the models behind servers hold, prompt and answer together; Ollama is told.")
+    public @Nullable Integer context;
 
     @Option(
             names = "--cache",
@@ -56,6 +73,9 @@ public final class ModelOptions {
         both.model = model == null ? others.model : model;
         both.proposer = proposer == null ? others.proposer : proposer;
         both.judge = judge == null ? others.judge : judge;
+        both.noTemperature = noTemperature || others.noTemperature;
+        both.noEmptySystem = noEmptySystem || others.noEmptySystem;
+        both.context = context == null ? others.context : context;
         both.cache = cache == null ? others.cache : cache;
         both.concurrency = concurrency == null ? others.concurrency : concurrency;
         both.prices = prices == null ? others.prices : prices;
@@ -73,12 +93,43 @@ public final class ModelOptions {
             chosen = new ModelNames(
                     executor,
                     names.proposer().equals(names.executor()) ? executor : names.proposer(),
-                    names.judge().equals(names.executor()) ? executor : names.judge());
+                    names.judge().equals(names.executor()) ? executor : names.judge(),
+                    names.servers());
         }
         if (proposer != null) {
             chosen = chosen.withProposer(proposer.toString());
         }
-        return judge == null ? chosen : chosen.withJudge(judge.toString());
+        if (judge != null) {
+            chosen = chosen.withJudge(judge.toString());
+        }
+        return withServers(chosen);
+    }
+
+    private ModelNames withServers(ModelNames names) {
+        if (context != null && context < 1) {
+            throw new UsageException("--context is " + context + "; give at least 1");
+        }
+        ModelNames all = names;
+        for (final String name : List.of(names.executor(), names.proposer(), names.judge())) {
+            final ModelSpec spec = ModelSpec.parse(name);
+            final HostedOptions before = all.servers().getOrDefault(spec.toString(), HostedOptions.DEFAULT);
+            final HostedOptions after = reached(before);
+            if (!after.equals(before) && HostedModels.isHosted(spec)) {
+                all = all.withServer(spec.toString(), after);
+            }
+        }
+        return all;
+    }
+
+    private HostedOptions reached(HostedOptions options) {
+        HostedOptions reached = options;
+        if (noTemperature) {
+            reached = reached.withoutTemperature();
+        }
+        if (noEmptySystem) {
+            reached = reached.withoutEmptySystemMessage();
+        }
+        return context == null ? reached : reached.withContextTokens(context);
     }
 
     public CacheMode cacheMode() {

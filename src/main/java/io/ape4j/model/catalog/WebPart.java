@@ -1,6 +1,7 @@
 package io.ape4j.model.catalog;
 
 import io.ape4j.model.ModelException;
+import io.ape4j.model.hosted.http.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,11 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** A model file from the web; after a break it asks for the rest only, where the server can do that. */
-record WebPart(HttpClient client, URI source) implements Fetch.Source {
-    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+record WebPart(HttpClient client, Optional<String> proxyAuthorization, URI source) implements Fetch.Source {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int OK = 200;
@@ -29,10 +31,30 @@ record WebPart(HttpClient client, URI source) implements Fetch.Source {
         }
     }
 
+    /**
+     * What is at an address.
+     *
+     * @throws ModelException.Rejected if the address is not of the web, or the route's certificates can't be read
+     */
+    static WebPart of(URI source, Route route) {
+        try {
+            final HttpClient client = route.client(CONNECT_TIMEOUT)
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build();
+            final Optional<String> authorization = source.getHost() == null
+                    ? Optional.empty()
+                    : route.proxies().authorization(source);
+            return new WebPart(client, authorization, source);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException.Rejected(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     @Override
     public void appendTo(Path part, Path work, Fetch fetch) throws IOException {
         final long there = Files.exists(part) ? Files.size(part) : 0;
         final HttpRequest.Builder request = HttpRequest.newBuilder(source);
+        proxyAuthorization.ifPresent(value -> request.setHeader("Proxy-Authorization", value));
         if (there > 0) {
             request.header("Range", "bytes=" + there + "-");
         }

@@ -66,7 +66,7 @@ public final class ChatModelAdapter implements LanguageModel {
     public Answer answer(Request request) {
         ChatRequests.check(refusals.model(), request, ChatRequests.COMMON, MAX_TEMPERATURE);
         final ChatRequest asked = ChatRequest.builder()
-                .messages(ChatRequests.messages(request))
+                .messages(ChatRequests.messages(request.messages()))
                 .parameters(parameters(request))
                 .build();
         try {
@@ -90,17 +90,17 @@ public final class ChatModelAdapter implements LanguageModel {
         final ChatRequestParameters own = model.defaultRequestParameters();
         final OptionalInt seed = ChatRequests.seed(request);
         if (seed.isPresent() && own instanceof OpenAiChatRequestParameters) {
-            return ChatRequests.common(OpenAiChatRequestParameters.builder(), request)
+            return ChatRequests.common(OpenAiChatRequestParameters.builder(), request, true)
                     .seed(seed.getAsInt())
                     .build();
         }
         if (seed.isPresent() && own instanceof OllamaChatRequestParameters) {
-            return ChatRequests.common(OllamaChatRequestParameters.builder(), request)
+            return ChatRequests.common(OllamaChatRequestParameters.builder(), request, true)
                     .seed(seed.getAsInt())
                     .build();
         }
         final DefaultChatRequestParameters.Builder<?> builder = DefaultChatRequestParameters.builder();
-        return ChatRequests.common(builder, request).build();
+        return ChatRequests.common(builder, request, true).build();
     }
 
     private static ModelIdentity identity(ChatModel model, String name, boolean shareable) {

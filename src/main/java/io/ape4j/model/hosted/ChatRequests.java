@@ -15,6 +15,8 @@ import dev.langchain4j.model.chat.request.json.JsonSchema;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.Request;
 import io.ape4j.prompt.Message;
+import io.ape4j.prompt.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,13 +73,31 @@ final class ChatRequests {
     }
 
     /** The messages in LangChain4j's form. */
-    static List<ChatMessage> messages(Request request) {
-        return request.messages().stream().map(ChatRequests::message).toList();
+    static List<ChatMessage> messages(List<Message> messages) {
+        return messages.stream().map(ChatRequests::message).toList();
     }
 
-    /** Puts the parameters that all chat models share into {@code builder}, and gives it back. */
-    static <B extends DefaultChatRequestParameters.Builder<?>> B common(B builder, Request request) {
-        builder.temperature(request.temperature()).maxOutputTokens(request.maxTokens());
+    /** With an empty system message at their head if they have none: it keeps a template from adding its own. */
+    static List<Message> withSystem(List<Message> messages) {
+        if (messages.stream().anyMatch(message -> message.role() == Role.SYSTEM)) {
+            return messages;
+        }
+        final List<Message> all = new ArrayList<>(messages);
+        all.add(0, Message.system(""));
+        return all;
+    }
+
+    /**
+     * Puts the parameters that all chat models share into {@code builder}, and gives it back.
+     *
+     * @param temperature whether to send one
+     */
+    static <B extends DefaultChatRequestParameters.Builder<?>> B common(
+            B builder, Request request, boolean temperature) {
+        builder.maxOutputTokens(request.maxTokens());
+        if (temperature) {
+            builder.temperature(request.temperature());
+        }
         if (request.parameters().get(Request.TOP_P) instanceof Number topP) {
             builder.topP(topP.doubleValue());
         }

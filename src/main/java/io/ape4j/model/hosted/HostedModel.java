@@ -8,6 +8,8 @@ import io.ape4j.model.LanguageModel;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.Request;
+import io.ape4j.prompt.Message;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -27,20 +29,26 @@ final class HostedModel implements LanguageModel {
 
         /** Names of the parameters that can be sent. */
         Set<String> supported();
+
+        /** The messages that are sent for those of the request. */
+        default List<Message> messages(List<Message> asked) {
+            return asked;
+        }
     }
+
+    /** What the model can bear: the highest temperature, and tokens of prompt and answer together. */
+    record Limits(double maxTemperature, int contextTokens) {}
 
     private final String label;
     private final ModelIdentity identity;
     private final Wire wire;
-    private final double maxTemperature;
-    private final int contextTokens;
+    private final Limits limits;
 
-    HostedModel(String label, ModelIdentity identity, Wire wire, double maxTemperature, int contextTokens) {
+    HostedModel(String label, ModelIdentity identity, Wire wire, Limits limits) {
         this.label = label;
         this.identity = identity;
         this.wire = wire;
-        this.maxTemperature = maxTemperature;
-        this.contextTokens = contextTokens;
+        this.limits = limits;
     }
 
     @Override
@@ -50,14 +58,14 @@ final class HostedModel implements LanguageModel {
 
     @Override
     public int contextTokens() {
-        return contextTokens;
+        return limits.contextTokens();
     }
 
     @Override
     public Answer answer(Request request) {
-        ChatRequests.check(label, request, wire.supported(), maxTemperature);
+        ChatRequests.check(label, request, wire.supported(), limits.maxTemperature());
         final ChatRequest asked = ChatRequest.builder()
-                .messages(ChatRequests.messages(request))
+                .messages(ChatRequests.messages(wire.messages(request.messages())))
                 .parameters(wire.parameters(request))
                 .build();
         final Answer answer = ask(wire.chatModel(ChatRequests.seed(request)), asked);

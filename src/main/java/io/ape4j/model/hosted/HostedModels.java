@@ -6,11 +6,9 @@ import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.ModelSpec;
 import io.ape4j.model.hosted.http.Endpoint;
 import io.ape4j.model.hosted.http.HttpTransport;
-import io.ape4j.model.hosted.http.ProxyRules;
 import io.ape4j.model.hosted.http.Redaction;
+import io.ape4j.model.hosted.http.Route;
 import io.ape4j.model.hosted.http.TransportSettings;
-import io.ape4j.model.hosted.http.TrustedCertificates;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +18,6 @@ import java.util.Optional;
 
 /** Opens models behind servers: {@code openai}, {@code ollama}, {@code anthropic}, {@code gemini}, {@code mistral}. */
 public final class HostedModels {
-    private static final int OLLAMA_PORT = 11434;
-
     private HostedModels() {}
 
     /** Whether {@link #open} knows the provider. */
@@ -49,31 +45,47 @@ public final class HostedModels {
 
     private static LanguageModel open(
             HostedProvider provider, String name, Map<String, String> env, HostedOptions options) {
-        final Endpoint endpoint = endpoint(provider, env, options);
+        final Addresses addresses = Addresses.of(provider, env, options);
+        final ModelIdentity identity = identity(provider, addresses, name, options.dialect());
+        final List<HostedModel> models = new ArrayList<>();
+        for (final Endpoint endpoint : addresses.endpoints()) {
+            models.add(open(provider, identity, endpoint, env, options));
+        }
+        return models.size() == 1 ? models.get(0) : new BalancedModel(identity, models, System::nanoTime);
+    }
+
+    private static HostedModel open(
+            HostedProvider provider,
+            ModelIdentity identity,
+            Endpoint endpoint,
+            Map<String, String> env,
+            HostedOptions options) {
         final Optional<String> key = key(provider, endpoint, env);
-        final ProxyRules proxies = ProxyRules.of(env);
+        final Route route = Route.of(env);
         final List<String> secrets = new ArrayList<>(endpoint.secrets());
-        secrets.addAll(proxies.secrets());
+        secrets.addAll(route.proxies().secrets());
         key.ifPresent(secrets::add);
         final TransportSettings settings = new TransportSettings(
                 endpoint,
                 options.connectTimeout(),
                 options.timeout(),
                 options.maxBodyBytes(),
-                proxies,
-                Optional.ofNullable(env.get(TrustedCertificates.VARIABLE))
-                        .filter(value -> !value.isBlank())
-                        .map(Path::of),
+                route,
                 Redaction.of(secrets));
-        final String label = provider.prefix() + ":" + name;
+        final String label = provider.prefix() + ":" + identity.name();
         final HttpTransport transport = new HttpTransport(
-                settings, new ResponseShape(provider, refusals(provider, label, name, endpoint)), Clock.systemUTC());
+                settings,
+                new ResponseShape(provider, refusals(provider, label, identity.name(), endpoint)),
+                Clock.systemUTC());
+        final HostedModel.Wire wire =
+                new Wires(transport.builder(), endpoint.base(), identity.name(), key, options.dialect()).of(provider);
         return new HostedModel(
                 label,
-                identity(provider, endpoint, name, options),
-                new Wires(transport.builder(), endpoint.base(), name, key, options).of(provider),
-                provider.maxTemperature(),
-                options.contextTokens().orElse(Integer.MAX_VALUE));
+                identity,
+                wire,
+                new HostedModel.Limits(
+                        provider.maxTemperature(),
+                        options.dialect().contextTokens().orElse(Integer.MAX_VALUE)));
     }
 
     private static String nameOf(HostedProvider provider, ModelSpec spec) {
@@ -89,13 +101,22 @@ public final class HostedModels {
     }
 
     private static ModelIdentity identity(
-            HostedProvider provider, Endpoint endpoint, String name, HostedOptions options) {
+            HostedProvider provider, Addresses addresses, String name, HostedOptions.Dialect dialect) {
         final Map<String, String> details = new HashMap<>();
         details.put("api", "chat");
         if (provider == HostedProvider.OLLAMA) {
-            options.contextTokens().ifPresent(tokens -> details.put("contextTokens", Integer.toString(tokens)));
+            dialect.contextTokens().ifPresent(tokens -> details.put("contextTokens", Integer.toString(tokens)));
         }
-        return new ModelIdentity(provider.prefix(), endpoint.base(), name, details, true);
+        if (!dialect.temperature()) {
+            details.put("temperature", "not sent");
+        }
+        if (Wires.sendsEmptySystemMessage(provider, addresses.endpoints().get(0).base(), dialect)) {
+            details.put("system", "sent even if empty");
+        }
+        if (addresses.isGroup() && addresses.areOnOwnMachine()) {
+            details.put(ModelIdentity.WHERE, ModelIdentity.OWN_MACHINE);
+        }
+        return new ModelIdentity(provider.prefix(), addresses.identity(), name, details, true);
     }
 
     private static Refusals refusals(HostedProvider provider, String label, String name, Endpoint endpoint) {
@@ -105,32 +126,6 @@ public final class HostedModels {
             default -> "Check the model's name, and " + provider.urlNames() + " if set.";
         };
         return new Refusals(label + " at " + endpoint, provider.keyNames(), provider.urlNames(), unknownModel);
-    }
-
-    private static Endpoint endpoint(HostedProvider provider, Map<String, String> env, HostedOptions options) {
-        final Optional<HostedProvider.Variable> given = options.baseUrl()
-                .map(url -> new HostedProvider.Variable("baseUrl", url))
-                .or(() -> provider.url(env));
-        if (given.isEmpty()) {
-            return Endpoint.parse(provider.defaultUrl(), "default");
-        }
-        final String url = given.get().value();
-        return Endpoint.parse(
-                        provider == HostedProvider.OLLAMA ? ollamaUrl(url) : url,
-                        given.get().name())
-                .withDefaultPath(provider.defaultPath());
-    }
-
-    /** {@code OLLAMA_HOST} is also what the server listens on: often a bare host, a bare port, or any address. */
-    private static String ollamaUrl(String value) {
-        if (value.contains("://")) {
-            return value;
-        }
-        final String host =
-                value.startsWith(":") ? "127.0.0.1" + value : value.replaceFirst("^0\\.0\\.0\\.0", "127.0.0.1");
-        final String authority = host.replaceFirst("/.*", "");
-        final boolean hasPort = authority.matches(".*:\\d+$") && !authority.endsWith("]");
-        return "http://" + authority + (hasPort ? "" : ":" + OLLAMA_PORT) + host.substring(authority.length());
     }
 
     private static Optional<String> key(HostedProvider provider, Endpoint endpoint, Map<String, String> env) {

@@ -1,6 +1,7 @@
 package io.ape4j.model.hosted;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,53 +9,101 @@ import java.util.OptionalInt;
 /**
  * What may be said about a hosted model beside its name; nothing secret.
  *
- * @param baseUrl where it is; goes before the environment's variable
+ * @param urls where it is; they go before the environment's variable. Several are interchangeable servers
+ * @param group what the cache calls those servers, whatever their addresses; empty for the addresses themselves
  * @param connectTimeout longest wait for a connection
  * @param timeout longest wait for one answer, connecting included
  * @param maxBodyBytes longest response that is read
- * @param contextTokens most tokens of prompt and answer together, if known; Ollama is told to hold that many
- * @param grammar whether the OpenAI-compatible server is a llama-server, which takes GBNF grammars
+ * @param dialect what its server understands
  */
 public record HostedOptions(
-        Optional<String> baseUrl,
+        List<String> urls,
+        Optional<String> group,
         Duration connectTimeout,
         Duration timeout,
         int maxBodyBytes,
-        OptionalInt contextTokens,
-        boolean grammar) {
+        Dialect dialect) {
     /** What is fitting for most servers: ten seconds to connect, two minutes for an answer of at most 16 MiB. */
     public static final HostedOptions DEFAULT = new HostedOptions(
-            Optional.empty(), Duration.ofSeconds(10), Duration.ofMinutes(2), 16 << 20, OptionalInt.empty(), false);
+            List.of(), Optional.empty(), Duration.ofSeconds(10), Duration.ofMinutes(2), 16 << 20, Dialect.DEFAULT);
+
+    /**
+     * What a server understands.
+     *
+     * @param contextTokens most tokens of prompt and answer together, if known; Ollama is told to hold that many
+     * @param grammar whether the OpenAI-compatible server is a llama-server, which takes GBNF grammars
+     * @param temperature whether a temperature is sent; some reasoning models refuse any
+     * @param emptySystemMessage whether Ollama and OpenAI-compatible servers are sent an empty system message where the
+     *     prompt has none, so that the model's template adds none of its own
+     */
+    public record Dialect(OptionalInt contextTokens, boolean grammar, boolean temperature, boolean emptySystemMessage) {
+        /** Nothing special. */
+        public static final Dialect DEFAULT = new Dialect(OptionalInt.empty(), false, true, true);
+
+        public Dialect {
+            if (contextTokens.orElse(1) < 1) {
+                throw new IllegalArgumentException("contextTokens must be at least 1, was " + contextTokens.getAsInt());
+            }
+        }
+    }
 
     public HostedOptions {
-        Objects.requireNonNull(baseUrl, "baseUrl");
-        Objects.requireNonNull(contextTokens, "contextTokens");
+        urls = List.copyOf(urls);
+        Objects.requireNonNull(dialect, "dialect");
         if (!isPositive(connectTimeout) || !isPositive(timeout)) {
             throw new IllegalArgumentException("time-outs must be longer than 0");
         }
-        if (maxBodyBytes < 1 || contextTokens.orElse(1) < 1) {
-            throw new IllegalArgumentException("maxBodyBytes and contextTokens must be at least 1");
+        if (maxBodyBytes < 1) {
+            throw new IllegalArgumentException("maxBodyBytes must be at least 1, was " + maxBodyBytes);
+        }
+        if (group.isPresent() && !group.get().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            throw new IllegalArgumentException("the name of a group of servers is letters, digits, dots, dashes and"
+                    + " underscores, such as \"farm-1\", not \"" + group.get() + "\"");
         }
     }
 
     public HostedOptions withBaseUrl(String url) {
-        return new HostedOptions(Optional.of(url), connectTimeout, timeout, maxBodyBytes, contextTokens, grammar);
+        return withUrls(List.of(url));
+    }
+
+    /** Several servers that are interchangeable. */
+    public HostedOptions withUrls(List<String> addresses) {
+        return new HostedOptions(addresses, group, connectTimeout, timeout, maxBodyBytes, dialect);
+    }
+
+    public HostedOptions withGroup(String name) {
+        return new HostedOptions(urls, Optional.of(name), connectTimeout, timeout, maxBodyBytes, dialect);
     }
 
     public HostedOptions withTimeout(Duration longest) {
-        return new HostedOptions(baseUrl, connectTimeout, longest, maxBodyBytes, contextTokens, grammar);
+        return new HostedOptions(urls, group, connectTimeout, longest, maxBodyBytes, dialect);
     }
 
     public HostedOptions withMaxBodyBytes(int bytes) {
-        return new HostedOptions(baseUrl, connectTimeout, timeout, bytes, contextTokens, grammar);
+        return new HostedOptions(urls, group, connectTimeout, timeout, bytes, dialect);
     }
 
     public HostedOptions withContextTokens(int tokens) {
-        return new HostedOptions(baseUrl, connectTimeout, timeout, maxBodyBytes, OptionalInt.of(tokens), grammar);
+        return with(
+                new Dialect(OptionalInt.of(tokens), dialect.grammar, dialect.temperature, dialect.emptySystemMessage));
     }
 
     public HostedOptions withGrammar() {
-        return new HostedOptions(baseUrl, connectTimeout, timeout, maxBodyBytes, contextTokens, true);
+        return with(new Dialect(dialect.contextTokens, true, dialect.temperature, dialect.emptySystemMessage));
+    }
+
+    /** For models that refuse a temperature: whatever the request says, none is sent. */
+    public HostedOptions withoutTemperature() {
+        return with(new Dialect(dialect.contextTokens, dialect.grammar, false, dialect.emptySystemMessage));
+    }
+
+    /** For models whose template has no place for a system message. */
+    public HostedOptions withoutEmptySystemMessage() {
+        return with(new Dialect(dialect.contextTokens, dialect.grammar, dialect.temperature, false));
+    }
+
+    public HostedOptions with(Dialect other) {
+        return new HostedOptions(urls, group, connectTimeout, timeout, maxBodyBytes, other);
     }
 
     private static boolean isPositive(Duration time) {

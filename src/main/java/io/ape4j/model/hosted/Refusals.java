@@ -19,6 +19,8 @@ record Refusals(String model, String keyNames, String urlNames, String unknownMo
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
+    /** Anthropic's word for 503. */
+    private static final int OVERLOADED = 529;
 
     private static final Pattern TOO_LONG = Pattern.compile(
             "(?i)maximum context length|context[_ ](length|window|size|limit)|prompt is too long"
@@ -31,6 +33,14 @@ record Refusals(String model, String keyNames, String urlNames, String unknownMo
             Pattern.compile("(?i)insufficient[_ ](quota|balance|credits?|funds)|credit balance is too low"
                     + "|billing[_ ](hard[_ ]limit|not[_ ]active)|PerDay");
 
+    /** Of chat templates in Jinja; some servers answer with 500 then, and no retry would help. */
+    private static final Pattern NO_SYSTEM = Pattern.compile(
+            "(?i)system (role|message)s? (is |are )?not supported|does(n't| not) support (the )?system (role|message)");
+
+    private static final Pattern NO_TEMPERATURE =
+            Pattern.compile("(?i)temperature.{0,80}(not supported|does(n't| not) support|deprecated|only the default)"
+                    + "|(unsupported|unknown|unrecognized).{0,40}temperature");
+
     /** What to throw for {@code refusal}. */
     RuntimeException of(HttpRefusal refusal) {
         final ErrorBody error = ErrorBody.parse(refusal.body());
@@ -40,12 +50,17 @@ record Refusals(String model, String keyNames, String urlNames, String unknownMo
             return rejected(model + " has no quota left" + said
                     + " Add credit, or raise the limit, of the account behind " + keyNames + ".");
         }
+        if (NO_SYSTEM.matcher(error.message()).find()) {
+            return rejected(model + " has a chat template without a place for a system message" + said
+                    + " Set emptySystemMessage to false in the search config, or --no-empty-system; and use no layout"
+                    + " that has a system message of its own.");
+        }
         if (status == TOO_MANY_REQUESTS || status == REQUEST_TIMEOUT || status >= 500) {
             final Duration wait = refusal.retryAfter().or(error::retryDelay).orElse(null);
             return new ModelException.Transient(
                     model + " can't answer now" + said,
                     wait,
-                    status == TOO_MANY_REQUESTS || status == UNAVAILABLE,
+                    status == TOO_MANY_REQUESTS || status == UNAVAILABLE || status == OVERLOADED,
                     null);
         }
         return switch (status) {
@@ -71,6 +86,10 @@ record Refusals(String model, String keyNames, String urlNames, String unknownMo
         }
         if (error.hasCode("api_key_invalid") || error.message().startsWith("API key not valid")) {
             return rejected(model + " refused the key" + said + " Check " + keyNames + ".");
+        }
+        if (NO_TEMPERATURE.matcher(error.message()).find()) {
+            return rejected(model + " takes no temperature" + said
+                    + " Set temperature to false in the search config, or --no-temperature.");
         }
         return rejected(model + " refused the request" + said
                 + " Change the parameter that it names, or choose another model.");

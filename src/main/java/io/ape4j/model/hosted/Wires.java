@@ -12,7 +12,9 @@ import dev.langchain4j.model.ollama.OllamaChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import io.ape4j.model.Request;
+import io.ape4j.prompt.Message;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,18 +29,31 @@ import java.util.function.Function;
  * @param baseUrl without credentials and query
  * @param model its name at the provider
  * @param key if there is one
- * @param options what else was said about the model
+ * @param dialect what the server understands
  */
-record Wires(HttpClientBuilder http, String baseUrl, String model, Optional<String> key, HostedOptions options) {
+record Wires(
+        HttpClientBuilder http, String baseUrl, String model, Optional<String> key, HostedOptions.Dialect dialect) {
 
     HostedModel.Wire of(HostedProvider provider) {
-        return switch (provider) {
+        final HostedModel.Wire wire = switch (provider) {
             case OPENAI -> openAi();
             case OLLAMA -> ollama();
             case ANTHROPIC -> anthropic();
             case GEMINI -> gemini();
             case MISTRAL -> mistral();
         };
+        return sendsEmptySystemMessage(provider, baseUrl, dialect) ? new WithSystem(wire) : wire;
+    }
+
+    /**
+     * Whether an empty system message goes to a model that is asked without one. The chat templates of models that one
+     * runs oneself (Qwen2.5, SmolLM2) put a system prompt of their own where there is none, and so do Ollama's model
+     * files; the providers' own services do not.
+     */
+    static boolean sendsEmptySystemMessage(HostedProvider provider, String baseUrl, HostedOptions.Dialect dialect) {
+        final boolean hasTemplate =
+                provider == HostedProvider.OLLAMA || (provider == HostedProvider.OPENAI && !isOpenAiItself(baseUrl));
+        return dialect.emptySystemMessage() && hasTemplate;
     }
 
     /** OpenAI's newer models take {@code max_completion_tokens} alone, and other servers only the older name. */
@@ -57,7 +72,7 @@ record Wires(HttpClientBuilder http, String baseUrl, String model, Optional<Stri
                 .build();
         final Set<String> supported = new HashSet<>(ChatRequests.COMMON);
         supported.add(Request.LOG_PROBABILITIES);
-        if (options.grammar() && !isOpenAiItself(baseUrl)) {
+        if (dialect.grammar() && !isOpenAiItself(baseUrl)) {
             supported.add(Request.GRAMMAR);
         }
         return new OneModel(chat, supported, this::openAiParameters);
@@ -65,7 +80,7 @@ record Wires(HttpClientBuilder http, String baseUrl, String model, Optional<Stri
 
     private ChatRequestParameters openAiParameters(Request request) {
         final OpenAiChatRequestParameters.Builder builder =
-                ChatRequests.common(OpenAiChatRequestParameters.builder(), request);
+                ChatRequests.common(OpenAiChatRequestParameters.builder(), request, dialect.temperature());
         ChatRequests.seed(request).ifPresent(builder::seed);
         if (isOpenAiItself(baseUrl)) {
             builder.maxOutputTokens(null).maxCompletionTokens(request.maxTokens());
@@ -88,9 +103,9 @@ record Wires(HttpClientBuilder http, String baseUrl, String model, Optional<Stri
                 .build();
         return new OneModel(chat, ChatRequests.COMMON, request -> {
             final OllamaChatRequestParameters.Builder builder =
-                    ChatRequests.common(OllamaChatRequestParameters.builder(), request);
+                    ChatRequests.common(OllamaChatRequestParameters.builder(), request, dialect.temperature());
             ChatRequests.seed(request).ifPresent(builder::seed);
-            options.contextTokens().ifPresent(builder::numCtx);
+            dialect.contextTokens().ifPresent(builder::numCtx);
             return builder.build();
         });
     }
@@ -103,35 +118,62 @@ record Wires(HttpClientBuilder http, String baseUrl, String model, Optional<Stri
                 .modelName(model)
                 .maxRetries(0)
                 .build();
-        return new OneModel(chat, ChatRequests.COMMON, Wires::commonParameters);
+        return new OneModel(chat, ChatRequests.COMMON, this::commonParameters);
     }
 
     private HostedModel.Wire gemini() {
-        return new ModelPerSeed(seed -> GoogleAiGeminiChatModel.builder()
-                .httpClientBuilder(http)
-                .baseUrl(baseUrl)
-                .apiKey(key.orElse(null))
-                .modelName(model)
-                .seed(seed.isPresent() ? seed.getAsInt() : null)
-                .maxRetries(0)
-                .build());
+        return new ModelPerSeed(
+                this::commonParameters,
+                seed -> GoogleAiGeminiChatModel.builder()
+                        .httpClientBuilder(http)
+                        .baseUrl(baseUrl)
+                        .apiKey(key.orElse(null))
+                        .modelName(model)
+                        .seed(seed.isPresent() ? seed.getAsInt() : null)
+                        .maxRetries(0)
+                        .build());
     }
 
     private HostedModel.Wire mistral() {
-        return new ModelPerSeed(seed -> MistralAiChatModel.builder()
-                .httpClientBuilder(http)
-                .baseUrl(baseUrl)
-                .apiKey(key.orElse(null))
-                .modelName(model)
-                .strictJsonSchema(true)
-                .randomSeed(seed.isPresent() ? seed.getAsInt() : null)
-                .maxRetries(0)
-                .build());
+        return new ModelPerSeed(
+                this::commonParameters,
+                seed -> MistralAiChatModel.builder()
+                        .httpClientBuilder(http)
+                        .baseUrl(baseUrl)
+                        .apiKey(key.orElse(null))
+                        .modelName(model)
+                        .strictJsonSchema(true)
+                        .randomSeed(seed.isPresent() ? seed.getAsInt() : null)
+                        .maxRetries(0)
+                        .build());
     }
 
-    private static ChatRequestParameters commonParameters(Request request) {
+    private ChatRequestParameters commonParameters(Request request) {
         final DefaultChatRequestParameters.Builder<?> builder = DefaultChatRequestParameters.builder();
-        return ChatRequests.common(builder, request).build();
+        return ChatRequests.common(builder, request, dialect.temperature()).build();
+    }
+
+    /** Sends a system message even where the request has none. */
+    private record WithSystem(HostedModel.Wire wire) implements HostedModel.Wire {
+        @Override
+        public ChatModel chatModel(OptionalInt seed) {
+            return wire.chatModel(seed);
+        }
+
+        @Override
+        public ChatRequestParameters parameters(Request request) {
+            return wire.parameters(request);
+        }
+
+        @Override
+        public Set<String> supported() {
+            return wire.supported();
+        }
+
+        @Override
+        public List<Message> messages(List<Message> asked) {
+            return ChatRequests.withSystem(asked);
+        }
     }
 
     /** Sends the seed with the parameters, or never. */
@@ -149,7 +191,9 @@ record Wires(HttpClientBuilder http, String baseUrl, String model, Optional<Stri
     }
 
     /** LangChain4j knows the seed only as a setting of the model, which is light: the connection is shared. */
-    private record ModelPerSeed(Function<OptionalInt, ChatModel> models) implements HostedModel.Wire {
+    private record ModelPerSeed(
+            Function<Request, ChatRequestParameters> translate, Function<OptionalInt, ChatModel> models)
+            implements HostedModel.Wire {
         @Override
         public ChatModel chatModel(OptionalInt seed) {
             return models.apply(seed);
@@ -157,7 +201,7 @@ record Wires(HttpClientBuilder http, String baseUrl, String model, Optional<Stri
 
         @Override
         public ChatRequestParameters parameters(Request request) {
-            return commonParameters(request);
+            return translate.apply(request);
         }
 
         @Override

@@ -105,12 +105,15 @@ public final class Prices {
 
     /** Whether the model is asked over the loopback interface. */
     public static boolean isOwnMachine(ModelIdentity model) {
+        if (ModelIdentity.OWN_MACHINE.equals(model.details().get(ModelIdentity.WHERE))) {
+            return true;
+        }
         final String host = host(model);
         return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
     }
 
     private static String host(ModelIdentity model) {
-        if (!model.endpoint().matches("https?://.*")) {
+        if (!model.endpoint().matches("https?://\\S*")) {
             return "";
         }
         final String host = URI.create(model.endpoint()).getHost();

@@ -34,7 +34,7 @@ public final class Retrying implements Caller {
      * How long to go on with a model that does not answer.
      *
      * @param maxAttempts attempts in all, the first included
-     * @param maxTotal longest time from the first attempt to the start of the last
+     * @param maxTotal longest time from the first failure to the start of the last attempt
      * @param firstDelay bound of the first wait; it doubles with each further one
      * @param maxDelay bound that the doubling stops at
      * @param maxRetryAfter longest wait that a server may ask for; a longer one is cut to this
@@ -106,7 +106,7 @@ public final class Retrying implements Caller {
 
     @Override
     public Call call(Request request) {
-        final long start = seams.nanoTime().getAsLong();
+        long firstFailure = 0;
         for (int attempt = 1; ; attempt++) {
             final long sent = seams.nanoTime().getAsLong();
             try {
@@ -114,7 +114,10 @@ public final class Retrying implements Caller {
                 return bought(request, answer, Duration.ofNanos(seams.nanoTime().getAsLong() - sent));
             } catch (ModelException.Transient problem) {
                 final Duration wait = wait(problem, attempt);
-                final Duration passed = Duration.ofNanos(seams.nanoTime().getAsLong() - start);
+                // Counted from the first failure: before it a request may have waited long for its turn.
+                final long now = seams.nanoTime().getAsLong();
+                firstFailure = attempt == 1 ? now : firstFailure;
+                final Duration passed = Duration.ofNanos(now - firstFailure);
                 if (attempt == policy.maxAttempts() || passed.plus(wait).compareTo(policy.maxTotal()) > 0) {
                     throw outage(problem, attempt, passed);
                 }

@@ -1,7 +1,6 @@
 package io.ape4j.search.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ape4j.model.ModelSpec;
 import io.ape4j.propose.Proposer;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.select.Selection;
@@ -18,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -70,24 +68,9 @@ public final class SearchConfigReader {
         return new SearchConfig(
                 root.path("strategy").asText(standard.strategy()),
                 root.path("seed").asLong(standard.seed()),
-                models(root.path("models")),
+                new ModelsSection(yaml).read(),
                 parameters(root.path("search")),
                 root.has("export") ? texts(root.path("export")) : standard.exports());
-    }
-
-    private ModelNames models(JsonNode node) {
-        for (final Map.Entry<String, JsonNode> model : node.properties()) {
-            try {
-                ModelSpec.parse(model.getValue().asText());
-            } catch (IllegalArgumentException e) {
-                throw invalid("models." + model.getKey() + ": " + e.getMessage(), "models", model.getKey());
-            }
-        }
-        final String executor = node.path("executor").asText(ModelNames.STANDARD.executor());
-        return new ModelNames(
-                executor,
-                node.path("proposer").asText(executor),
-                node.path("judge").asText(executor));
     }
 
     private SearchParameters parameters(JsonNode node) {

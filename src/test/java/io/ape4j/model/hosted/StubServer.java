@@ -52,9 +52,9 @@ public final class StubServer implements AutoCloseable {
     private final AtomicInteger mostInFlight = new AtomicInteger();
     private final String scheme;
 
-    private StubServer(ServerSocketFactory sockets, String scheme, Function<StubRequest, StubReply> script)
+    private StubServer(ServerSocketFactory sockets, int port, String scheme, Function<StubRequest, StubReply> script)
             throws IOException {
-        this.listener = sockets.createServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        this.listener = sockets.createServerSocket(port, 200, InetAddress.getLoopbackAddress());
         this.scheme = scheme;
         this.script = script;
         thread(this::listen, "stub-server");
@@ -63,6 +63,11 @@ public final class StubServer implements AutoCloseable {
     /** A server whose replies a script decides. It is called from many threads at once. */
     public static StubServer scripted(Function<StubRequest, StubReply> script) {
         return start(ServerSocketFactory.getDefault(), "http", script);
+    }
+
+    /** A server that comes back on the port of one that is gone. */
+    public static StubServer scriptedAt(int port, Function<StubRequest, StubReply> script) {
+        return start(ServerSocketFactory.getDefault(), port, "http", script);
     }
 
     /** A server that always answers well, with the text that {@code answers} makes of a request. */
@@ -82,8 +87,13 @@ public final class StubServer implements AutoCloseable {
 
     /** The same over other sockets, for https. */
     static StubServer start(ServerSocketFactory sockets, String scheme, Function<StubRequest, StubReply> script) {
+        return start(sockets, 0, scheme, script);
+    }
+
+    private static StubServer start(
+            ServerSocketFactory sockets, int port, String scheme, Function<StubRequest, StubReply> script) {
         try {
-            return new StubServer(sockets, scheme, script);
+            return new StubServer(sockets, port, scheme, script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,19 +2,29 @@ package io.ape4j.model.hosted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.ape4j.model.ApeHome;
 import io.ape4j.model.LanguageModel;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.ModelSpec;
 import io.ape4j.model.Request;
+import io.ape4j.model.catalog.ModelStore;
+import io.ape4j.model.catalog.PullListener;
 import io.ape4j.prompt.Message;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +34,8 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Proxies, and servers whose certificate a company signed itself. */
 class WaysToTheServerTest {
@@ -112,6 +124,47 @@ class WaysToTheServerTest {
     }
 
     @Test
+    void aModelFileIsFetchedWithTheExtraCertificate() throws Exception {
+        final byte[] content = "a model, or so".getBytes(StandardCharsets.UTF_8);
+        try (FileServer server = new FileServer(sockets, content)) {
+            final URI file = URI.create("https://127.0.0.1:" + server.port() + "/my-model.gguf");
+            final Path home = folder.resolve("home-tls");
+            final Map<String, String> env = Map.of("APE_CA_FILE", authority.toString());
+
+            assertThatExceptionOfType(ModelException.Rejected.class)
+                    .isThrownBy(() -> pull(home, Map.of(), file, content));
+            assertThat(pull(home, env, file, content)).hasBinaryContent(content);
+        }
+    }
+
+    @Test
+    void aModelFileIsFetchedThroughTheProxyWithItsPassword() throws Exception {
+        final byte[] content = "a model, or so".getBytes(StandardCharsets.UTF_8);
+        try (FileServer proxy = new FileServer(ServerSocketFactory.getDefault(), content)) {
+            final URI file = URI.create("http://models.example.test/my-model.gguf");
+            final Map<String, String> env = Map.of("HTTP_PROXY", "http://user:hidden-word@127.0.0.1:" + proxy.port());
+
+            assertThat(pull(folder.resolve("home-proxy"), env, file, content)).hasBinaryContent(content);
+            assertThat(proxy.heads().get(0))
+                    .startsWith("GET http://models.example.test/my-model.gguf HTTP/1.1")
+                    .containsIgnoringCase("proxy-authorization: " + PROXY_USER)
+                    .doesNotContainIgnoringCase("upgrade: h2c");
+        }
+    }
+
+    @Test
+    void aProxyThatCannotBeReadIsNamedBeforeAModelFileIsFetched() {
+        assertThatExceptionOfType(ModelException.Rejected.class)
+                .isThrownBy(() -> pull(
+                        folder.resolve("home-bad"),
+                        Map.of("HTTP_PROXY", "socks5://user:hidden-word@x"),
+                        URI.create("http://models.example.test/my-model.gguf"),
+                        new byte[0]))
+                .withMessageContaining("HTTP_PROXY")
+                .withMessageNotContaining("hidden-word");
+    }
+
+    @Test
     void httpGoesThroughTheProxyWithItsPassword() {
         try (StubServer proxy = StubServer.answering(request -> "via proxy")) {
             final Map<String, String> env = Map.of(
@@ -149,6 +202,36 @@ class WaysToTheServerTest {
                     .doesNotContain(StubServer.KEY);
             assertThat(server.log().get(0).headers()).doesNotContainKey("proxy-authorization");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aServerThatChokesOnTheOfferOfHttp2IsNeverMadeOne(StubProtocol protocol) {
+        try (StubServer choking = StubServer.scripted(
+                        request -> offersHttp2(request) ? new StubReply.Reset() : StubReply.text("HTTP/1.1 will do"));
+                LanguageModel model = HostedModels.open(
+                        new ModelSpec(protocol.provider(), "m"), choking.env(), HostedOptions.DEFAULT)) {
+            assertThatIOException()
+                    .as("what the JDK does unless told otherwise")
+                    .isThrownBy(() -> HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(URI.create(choking.url(protocol) + "/x"))
+                                            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString()));
+
+            assertThat(model.answer(REQUEST).text()).isEqualTo("HTTP/1.1 will do");
+        }
+    }
+
+    private static Path pull(Path home, Map<String, String> env, URI file, byte[] content) throws Exception {
+        final String sum =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        return new ModelStore(new ApeHome(home), false, env).pullUrl(file, sum, PullListener.NONE);
+    }
+
+    private static boolean offersHttp2(StubRequest request) {
+        return request.headers().containsKey("upgrade") || request.headers().containsKey("http2-settings");
     }
 
     private static StubServer secure() {

@@ -8,7 +8,6 @@ import io.ape4j.model.Sample;
 import io.ape4j.model.ScriptedModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,35 +24,6 @@ class LimitedTest {
             assertThat(limited.limit()).isEqualTo(32);
             assertThat(server.mostAtOnce()).isLessThanOrEqualTo(32);
         }
-    }
-
-    @Test
-    void theLimitSettlesNearWhatTheServerBearsWithoutAStorm() {
-        final int bears = 10;
-        final AtomicInteger now = new AtomicInteger();
-        final AtomicInteger refusals = new AtomicInteger();
-        final ScriptedModel server = new ScriptedModel(request -> {
-            try {
-                if (now.incrementAndGet() > bears) {
-                    refusals.incrementAndGet();
-                    throw new ModelException.Transient("429", null, true, null);
-                }
-                ScriptedModel.pause(3);
-                return Sample.answer("x");
-            } finally {
-                now.decrementAndGet();
-            }
-        });
-        final List<Integer> limits = new ArrayList<>();
-        try (Limited limited = new Limited(server, 64)) {
-            for (int round = 0; round < 20; round++) {
-                ask(limited, 64, 50);
-                limits.add(limited.limit());
-            }
-        }
-
-        assertThat(refusals.get()).isLessThan(100);
-        assertThat(limits.subList(5, 20)).allSatisfy(limit -> assertThat(limit).isBetween(6, 12));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ape4j.model.hosted.HostedOptions;
 import io.ape4j.propose.Proposer;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.select.Selection;
@@ -15,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,38 @@ class SearchConfigReaderTest {
         assertThat(file.config().models()).isEqualTo(new ModelNames("ollama:a", "ollama:a", "ollama:b"));
     }
 
+    @Test
+    void aModelMaySayHowItsServerIsReached() throws IOException {
+        final SearchFile file = read("""
+                task: ../tasks/routing
+                models:
+                  executor:
+                    model: openai:llama3.2
+                    urls: ["http://10.0.0.1:8080/v1", "http://10.0.0.2:8080/v1"]
+                    group: farm-1
+                    timeoutSeconds: 300
+                    contextTokens: 8192
+                    temperature: false
+                    emptySystemMessage: false
+                    grammar: true
+                  judge: {model: "ollama:b", contextTokens: 4096}
+                """);
+
+        final ModelNames models = file.config().models();
+        assertThat(List.of(models.executor(), models.proposer(), models.judge()))
+                .containsExactly("openai:llama3.2", "openai:llama3.2", "ollama:b");
+        assertThat(models.servers())
+                .isEqualTo(Map.of(
+                        "openai:llama3.2",
+                        HostedOptions.DEFAULT
+                                .withUrls(List.of("http://10.0.0.1:8080/v1", "http://10.0.0.2:8080/v1"))
+                                .withGroup("farm-1")
+                                .withTimeout(Duration.ofMinutes(5))
+                                .with(new HostedOptions.Dialect(OptionalInt.of(8192), true, false, false)),
+                        "ollama:b",
+                        HostedOptions.DEFAULT.withContextTokens(4096)));
+    }
+
     /** An editor shows the schema's defaults; they must be those of the code. */
     @Test
     void schemaNamesTheSameDefaultsAsTheCode() throws IOException {
@@ -157,6 +192,25 @@ class SearchConfigReaderTest {
                 "{task: ../tasks/routing, search: {survivors: 5, populationSize: 5}}|1:34: search: survivors is 5 of a"
                         + " populationSize of 5; write fewer, so that there is room for new candidates",
                 "{task: ../tasks/routing, export: [pdf]}|1:35: export[0] is \"pdf\"; known: txt, md, json, langchain4j",
+                "{task: ../tasks/routing, models: {executor: {urls: [\"http://a/v1\"]}}}"
+                        + "|1:45: missing key \"models.executor.model\"; add it, e.g. openai:llama3.2",
+                "{task: ../tasks/routing, models: {executor: {model: \"openai:a\", url: \"http://a/v1\"}}}"
+                        + "|1:65: unknown key \"url\"; did you mean \"urls\"?",
+                "{task: ../tasks/routing, models: {executor: {model: \"openai:a\", urls: [\"a\"]}}}"
+                        + "|1:72: models.executor.urls[0] is no base URL; it looks like https://host[:port]/path or"
+                        + " http://127.0.0.1:8080/v1",
+                "{task: ../tasks/routing, models: {executor: {model: \"openai:a\", urls: [\"http://u:p@a/v1\"]}}}"
+                        + "|1:72: models.executor.urls[0] holds a password; leave it out and set the provider's key"
+                        + " variable",
+                "{task: ../tasks/routing, models: {executor: {model: x.gguf, contextTokens: 5}}}"
+                        + "|1:45: models.executor says how a server is reached, but x.gguf runs in this process; write"
+                        + " the name alone",
+                "{task: ../tasks/routing, models: {executor: {model: \"openai:a\", contextTokens: 5}, judge: {model:"
+                        + " \"openai:a\", contextTokens: 6}}}|1:91: models.judge says of openai:a something else than"
+                        + " another role does; write the same, or the name alone",
+                "{task: ../tasks/routing, models: {executor: {model: \"openai:a\", group: \"a b\"}}}"
+                        + "|1:72: models.executor.group is \"a b\"; write letters, digits, dots, dashes and"
+                        + " underscores, e.g. farm-1",
                 "{task: ../tasks/routing, models: {executor: llama}}|1:45: models.executor: no model \"llama\"; "
                         + "allowed are embedded:NAME, openai:NAME, ollama:NAME, anthropic:NAME, gemini:NAME, "
                         + "mistral:NAME and a path that ends in .gguf",

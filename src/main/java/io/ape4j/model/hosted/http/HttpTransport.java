@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * libraries above pass both on unchanged.
  */
 public final class HttpTransport implements HttpClient {
-    private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
-
     private final java.net.http.HttpClient client;
     private final TransportSettings settings;
     private final ResponseReader reader;
@@ -44,7 +42,7 @@ public final class HttpTransport implements HttpClient {
         this.settings = settings;
         this.reader = reader;
         this.clock = clock;
-        this.client = client(settings);
+        this.client = settings.route().client(settings.connectTimeout()).build();
     }
 
     /** What LangChain4j takes: it gives this transport, whatever time-outs the library asks for. */
@@ -105,7 +103,10 @@ public final class HttpTransport implements HttpClient {
                 java.net.http.HttpRequest.newBuilder().uri(uri);
         request.headers().forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
         settings.endpoint().basicAuthorization().ifPresent(value -> builder.setHeader("Authorization", value));
-        settings.proxies().authorization(uri).ifPresent(value -> builder.setHeader("Proxy-Authorization", value));
+        settings.route()
+                .proxies()
+                .authorization(uri)
+                .ifPresent(value -> builder.setHeader("Proxy-Authorization", value));
         return builder.method(
                         request.method().name(),
                         request.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(request.body()))
@@ -124,11 +125,8 @@ public final class HttpTransport implements HttpClient {
             return new ModelException.Transient(place + ": " + cause.getMessage(), null, cause);
         }
         if (cause instanceof HttpConnectTimeoutException || cause instanceof ConnectException) {
-            return new ModelException.Transient(
-                    place + " can't be reached; is the server running, and are address and proxy right?",
-                    null,
-                    true,
-                    cause);
+            return ModelException.Transient.unreachable(
+                    place + " can't be reached; is the server running, and are address and proxy right?", cause);
         }
         return new ModelException.Transient(
                 "the connection to " + place + " broke: " + settings.redaction().error(describe(cause)), null, cause);
@@ -149,20 +147,6 @@ public final class HttpTransport implements HttpClient {
 
     private static String seconds(Duration time) {
         return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
-    }
-
-    private static java.net.http.HttpClient client(TransportSettings settings) {
-        if (settings.proxies().hasCredentials() && System.getProperty(TUNNEL_SCHEMES) == null) {
-            // The JDK refuses basic authentication to a proxy for https unless this is set before its first use.
-            System.setProperty(TUNNEL_SCHEMES, "");
-        }
-        final java.net.http.HttpClient.Builder builder = java.net.http.HttpClient.newBuilder()
-                .version(java.net.http.HttpClient.Version.HTTP_1_1)
-                .followRedirects(java.net.http.HttpClient.Redirect.NEVER)
-                .connectTimeout(settings.connectTimeout())
-                .proxy(settings.proxies());
-        settings.authorities().map(TrustedCertificates::with).ifPresent(builder::sslContext);
-        return builder.build();
     }
 
     /** Gives one transport to every model that asks. */

@@ -58,7 +58,7 @@ public final class ProxyRules extends ProxySelector {
     }
 
     /** The value of a {@code Proxy-Authorization} header for a request, if its proxy has credentials. */
-    Optional<String> authorization(URI uri) {
+    public Optional<String> authorization(URI uri) {
         return serverFor(uri)
                 .flatMap(ProxyServer::userInfo)
                 .map(info -> "Basic " + Base64.getEncoder().encodeToString(info.getBytes(StandardCharsets.UTF_8)));

@@ -1,8 +1,6 @@
 package io.ape4j.model.hosted.http;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * How a server is reached.
@@ -11,8 +9,7 @@ import java.util.Optional;
  * @param connectTimeout longest wait for a connection
  * @param timeout longest wait for the whole response, connecting included
  * @param maxBodyBytes longest response
- * @param proxies the way there
- * @param authorities a PEM file of certificate authorities to trust beside the JDK's
+ * @param route the way there
  * @param redaction what no text may hold
  */
 public record TransportSettings(
@@ -20,6 +17,5 @@ public record TransportSettings(
         Duration connectTimeout,
         Duration timeout,
         int maxBodyBytes,
-        ProxyRules proxies,
-        Optional<Path> authorities,
+        Route route,
         Redaction redaction) {}

@@ -1,0 +1,118 @@
+package io.ape4j.search.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ape4j.model.ModelSpec;
+import io.ape4j.model.hosted.HostedModels;
+import io.ape4j.model.hosted.HostedOptions;
+import io.ape4j.model.hosted.HostedOptions.Dialect;
+import io.ape4j.model.hosted.http.Endpoint;
+import io.ape4j.task.file.CheckedYaml;
+import io.ape4j.task.file.InvalidFileException;
+import io.ape4j.task.file.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads {@code models} of a search file: each is a name, or a mapping that also says how its server is reached. */
+final class ModelsSection {
+    private static final String SECTION = "models";
+
+    private final CheckedYaml yaml;
+    private final Map<String, HostedOptions> servers = new HashMap<>();
+
+    ModelsSection(CheckedYaml yaml) {
+        this.yaml = yaml;
+    }
+
+    /** Proposer and judge default to the executor. */
+    ModelNames read() {
+        final JsonNode models = yaml.root().path(SECTION);
+        models.properties().forEach(entry -> check(entry.getKey(), entry.getValue()));
+        final String executor = name(models.path("executor")).orElse(ModelNames.STANDARD.executor());
+        return new ModelNames(
+                executor,
+                name(models.path("proposer")).orElse(executor),
+                name(models.path("judge")).orElse(executor),
+                servers);
+    }
+
+    private static Optional<String> name(JsonNode model) {
+        return Optional.of(model.isObject() ? model.path("model") : model)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue);
+    }
+
+    private void check(String role, JsonNode model) {
+        final String name = name(model).orElse("");
+        final ModelSpec spec;
+        try {
+            spec = ModelSpec.parse(name);
+        } catch (IllegalArgumentException e) {
+            throw invalid(role + ": " + e.getMessage(), role);
+        }
+        if (!model.isObject() || model.size() == 1) {
+            return;
+        }
+        if (!HostedModels.isHosted(spec)) {
+            throw invalid(
+                    role + " says how a server is reached, but " + name + " runs in this process; write the name alone",
+                    role);
+        }
+        final HostedOptions options = options(role, model);
+        final HostedOptions other = servers.put(spec.toString(), options);
+        if (other != null && !other.equals(options)) {
+            throw invalid(
+                    role + " says of " + name + " something else than another role does; write the same, or the name"
+                            + " alone",
+                    role);
+        }
+    }
+
+    private HostedOptions options(String role, JsonNode model) {
+        final HostedOptions standard = HostedOptions.DEFAULT;
+        return new HostedOptions(
+                urls(role, model.path("urls")),
+                Optional.of(model.path("group")).filter(JsonNode::isTextual).map(JsonNode::textValue),
+                standard.connectTimeout(),
+                model.has("timeoutSeconds")
+                        ? Duration.ofSeconds(model.path("timeoutSeconds").asInt())
+                        : standard.timeout(),
+                standard.maxBodyBytes(),
+                new Dialect(
+                        model.has("contextTokens")
+                                ? OptionalInt.of(model.path("contextTokens").asInt())
+                                : OptionalInt.empty(),
+                        model.path("grammar").asBoolean(standard.dialect().grammar()),
+                        model.path("temperature").asBoolean(standard.dialect().temperature()),
+                        model.path("emptySystemMessage")
+                                .asBoolean(standard.dialect().emptySystemMessage())));
+    }
+
+    private List<String> urls(String role, JsonNode list) {
+        final List<String> urls = new ArrayList<>();
+        for (final JsonNode url : list) {
+            final String label = role + ".urls[" + urls.size() + "]";
+            try {
+                if (Endpoint.parse(url.asText(), label).userInfo().isPresent()) {
+                    throw new IllegalArgumentException(
+                            label + " holds a password; leave it out and set the provider's key variable");
+                }
+            } catch (IllegalArgumentException e) {
+                throw invalid(String.valueOf(e.getMessage()), role, "urls", urls.size());
+            }
+            urls.add(url.asText());
+        }
+        return urls;
+    }
+
+    private InvalidFileException invalid(String message, Object... path) {
+        final Object[] whole = new Object[path.length + 1];
+        whole[0] = SECTION;
+        System.arraycopy(path, 0, whole, 1, path.length);
+        return new InvalidFileException(List.of(Problem.at(yaml.file(), yaml.locate(whole), SECTION + "." + message)));
+    }
+}
