@@ -6,6 +6,7 @@ import io.ape4j.model.CallLog;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.cache.CacheMode;
 import io.ape4j.run.journal.Journal;
+import io.ape4j.search.Ending;
 import io.ape4j.search.SearchListener;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
@@ -51,7 +52,7 @@ class BudgetTest {
         final SearchReport report =
                 search(new SimulatedModel(task, "one", 0), "spent").maxCalls(50).run();
 
-        assertThat(report.result().outcome().ending()).isEqualTo("budget spent");
+        assertThat(report.result().outcome().ending()).isEqualTo(Ending.BUDGET_SPENT);
     }
 
     @Test
@@ -63,7 +64,7 @@ class BudgetTest {
 
         assertThat(report.result().searchTotal().tokens()).isBetween(1_000L, 6_000L);
         assertThat(report.result().confirmation()).isPresent();
-        assertThat(report.result().outcome().ending()).isEqualTo("budget spent");
+        assertThat(report.result().outcome().ending()).isEqualTo(Ending.BUDGET_SPENT);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.ape4j.model.ModelSpec;
 import io.ape4j.model.Request;
 import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Prices;
+import io.ape4j.search.Ending;
 import io.ape4j.search.SearchOutcome.Standing;
 import io.ape4j.task.Task;
 import java.math.BigDecimal;
@@ -67,7 +68,7 @@ class LimitedRunTest {
         final SearchReport replayed = Simulation.replay(report.folder());
 
         assertThat(report.result().searchTotal().cost()).isBetween(BigDecimal.ONE, BigDecimal.valueOf(4));
-        assertThat(report.result().outcome().ending()).isEqualTo("budget spent");
+        assertThat(report.result().outcome().ending()).isEqualTo(Ending.BUDGET_SPENT);
         assertThat(Simulation.rendered(replayed)).isEqualTo(Simulation.exports(report));
     }
 

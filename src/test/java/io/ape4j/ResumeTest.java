@@ -13,6 +13,7 @@ import io.ape4j.run.RunLock;
 import io.ape4j.run.journal.Event;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Score;
+import io.ape4j.search.Ending;
 import io.ape4j.search.SearchListener;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
@@ -315,7 +316,7 @@ class ResumeTest {
 
         final SearchReport replayed = Simulation.replay(report.folder());
 
-        assertThat(report.result().outcome().ending()).isEqualTo("time limit reached");
+        assertThat(report.result().outcome().ending()).isEqualTo(Ending.TIME_LIMIT);
         assertThat(report.result().confirmation()).isPresent();
         assertThat(replayed.result().outcome()).isEqualTo(report.result().outcome());
         assertThat(Simulation.rendered(replayed)).isEqualTo(Simulation.exports(report));

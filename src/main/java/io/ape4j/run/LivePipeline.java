@@ -15,17 +15,20 @@ import io.ape4j.model.pipeline.SingleFlight;
 import io.ape4j.model.pipeline.SpendingLedger;
 import io.ape4j.search.Interview;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What every live call passes through: journal, cache, retries, concurrency, budget, model. */
-final class LivePipeline {
+final class LivePipeline implements AutoCloseable {
     private final Equipment equipment;
     private final CallLog log;
     private final SpendingLedger spending;
     private final SingleFlight flights = new SingleFlight();
+    private final List<Limited> senders = new ArrayList<>();
 
     LivePipeline(Equipment equipment, CallLog log, SpendingLedger spending) {
         this.equipment = equipment;
@@ -43,7 +46,8 @@ final class LivePipeline {
         final ModelIdentity identity = model.identity();
         final Optional<Price> price = equipment.prices().of(identity);
         final LanguageModel budgeted = new Budgeted(model, role, spending, price);
-        final LanguageModel limited = new Limited(budgeted, equipment.concurrency());
+        final Limited limited = new Limited(budgeted, equipment.concurrency());
+        senders.add(limited);
         final Caller retrying = new Retrying(
                 limited,
                 role,
@@ -57,6 +61,13 @@ final class LivePipeline {
                 ? new Cached(equipment.cache().get(), equipment.cacheMode(), identity, role, retrying)
                 : retrying;
         return new Interview.Channel(identity, new Journaled(log, flights, identity, role, cached), price);
+    }
+
+    /** Gives the threads of all layers back; the models stay open. */
+    @Override
+    public void close() {
+        senders.forEach(Limited::close);
+        senders.clear();
     }
 
     private static void sleep(Duration time) throws InterruptedException {

@@ -11,6 +11,7 @@ import io.ape4j.run.journal.Event;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Scorer;
 import io.ape4j.search.Confirmation;
+import io.ape4j.search.Ending;
 import io.ape4j.search.Interview;
 import io.ape4j.search.Loop;
 import io.ape4j.search.Outside;
@@ -33,6 +34,8 @@ final class Runner {
     private final Task task;
     private final Metric metric;
     private final RunManifest manifest;
+    private final Map<ModelRole, Interview.Channel> channels;
+    private final Dispatcher dispatcher;
     private final Interview interview;
     private final SearchLedger ledger;
     private final Interruptions interruptions;
@@ -42,6 +45,9 @@ final class Runner {
     interface Interruptions extends Outside {
         /** A model failed for good, or somebody stopped the run, before the request of this number. */
         void stopped(long position, ModelException cause);
+
+        /** The search has ended; the caps under which it must begin again, over the journal; empty if it need not. */
+        Optional<Caps> beginsAgain(Ending ending);
 
         /** The test examples are about to be read; says how many runs did so before. */
         int readsTest(long position);
@@ -65,6 +71,8 @@ final class Runner {
         this.task = task;
         this.metric = metric;
         this.manifest = manifest;
+        this.channels = channels;
+        this.dispatcher = dispatcher;
         this.ledger = new SearchLedger(caps);
         this.interview = new Interview(channels, dispatcher, ledger, interruptions, listener);
         this.interruptions = interruptions;
@@ -83,6 +91,11 @@ final class Runner {
                 listener);
         try {
             final SearchOutcome outcome = loop.search();
+            final Optional<Caps> raised = interruptions.beginsAgain(outcome.ending());
+            if (raised.isPresent()) {
+                return new Runner(task, metric, manifest, channels, dispatcher, interruptions, listener, raised.get())
+                        .run();
+            }
             final List<Example> test = task.examples(Split.TEST);
             if (test.isEmpty()) {
                 interruptions.finished(interview.position());

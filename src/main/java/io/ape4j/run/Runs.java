@@ -120,6 +120,7 @@ public final class Runs {
         }
         try (Journal journal = Journal.openReadOnly(folder.journalFile());
                 Dispatcher dispatcher = new Dispatcher(REPLAY_CONCURRENCY)) {
+            journal.warning().ifPresent(listener::warning);
             final Map<ModelRole, Interview.Channel> channels = new EnumMap<>(ModelRole.class);
             manifest.models()
                     .forEach((role, identity) -> channels.put(
@@ -136,7 +137,7 @@ public final class Runs {
                             dispatcher,
                             new RecordedOutside(journal.events()),
                             listener,
-                            manifest.limits().caps())
+                            manifest.limits().orRaised(journal.events()).caps())
                     .run();
         }
     }
@@ -182,22 +183,32 @@ public final class Runs {
             try (RunLock lock = RunLock.acquire(folder.path());
                     Journal journal = Journal.open(folder.journalFile());
                     Dispatcher dispatcher = new Dispatcher(equipment.concurrency())) {
+                journal.warning().ifPresent(listener::warning);
                 refuseFinished(journal);
+                if (!task.examples(Split.TEST).isEmpty()) {
+                    equipment.readings().requireWritable();
+                }
                 if (resumed) {
                     journal.append(Event.resumed());
                 }
-                final SpendingLedger spending = new SpendingLedger(journal, searchCaps(journal), setAside(journal));
+                return run(journal, dispatcher, raise);
+            }
+        }
+
+        private RunResult run(Journal journal, Dispatcher dispatcher, Optional<Limits> raise) {
+            final SpendingLedger spending = new SpendingLedger(journal, searchCaps(journal), setAside(journal));
+            try (LivePipeline pipeline = new LivePipeline(equipment, journal, spending)) {
                 final LiveOutside outside =
                         new LiveOutside(journal, spending, task, folder.reader(), equipment.readings(), raise);
                 return new Runner(
                                 task,
                                 metric,
                                 manifest,
-                                new LivePipeline(equipment, journal, spending).channels(),
+                                pipeline.channels(),
                                 dispatcher,
                                 outside,
                                 listener,
-                                manifest.limits().caps())
+                                manifest.limits().orRaised(journal.events()).caps())
                         .run();
             }
         }

@@ -36,7 +36,7 @@ public final class Interview implements Asker {
     private long position;
     private final SearchLedger confirmation = new SearchLedger(Caps.NONE);
     private boolean confirming;
-    private Optional<String> ended = Optional.empty();
+    private Optional<Ending> ended = Optional.empty();
 
     /**
      * The pipeline of one role.

@@ -4,7 +4,14 @@ package io.ape4j.search;
 final class SearchEnded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SearchEnded(String reason) {
-        super(reason);
+    private final Ending ending;
+
+    SearchEnded(Ending ending) {
+        super(ending.words());
+        this.ending = ending;
+    }
+
+    Ending ending() {
+        return ending;
     }
 }

@@ -15,6 +15,9 @@ public interface SearchListener {
     /** The next answer, in request order; it is journaled. */
     default void answered(Call call) {}
 
+    /** A sentence that the user has to know, e.g. that a torn last line of the journal was dropped. */
+    default void warning(String sentence) {}
+
     /** A new candidate. */
     default void candidate(Candidate candidate) {}
 

@@ -10,10 +10,10 @@ import java.util.Objects;
  * @param baseline what it has to beat: the user's prompt, or the best trivial one on {@code select}
  * @param ranking everything that was scored, best first
  * @param candidates everything that was made, in order
- * @param ending why it ended, e.g. {@code budget spent}
+ * @param ending why it ended
  */
 public record SearchOutcome(
-        Candidate winner, Candidate baseline, List<Standing> ranking, List<Candidate> candidates, String ending) {
+        Candidate winner, Candidate baseline, List<Standing> ranking, List<Candidate> candidates, Ending ending) {
     /**
      * A candidate's scores on {@code select}.
      *

@@ -15,6 +15,7 @@ import io.ape4j.score.Score;
 import io.ape4j.score.ScoredAnswer;
 import io.ape4j.search.Candidate;
 import io.ape4j.search.Confirmation;
+import io.ape4j.search.Ending;
 import io.ape4j.search.SearchOutcome;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.stats.PairedComparison;
@@ -115,7 +116,7 @@ class SummaryTest {
                         Limits.STANDARD,
                         "exact-match/1",
                         Map.of(ModelRole.EXECUTOR, new ModelIdentity("openai", "", "x", Map.of(), true))),
-                new SearchOutcome(winner, baseline, List.of(standing), List.of(baseline, winner), "budget spent"),
+                new SearchOutcome(winner, baseline, List.of(standing), List.of(baseline, winner), Ending.BUDGET_SPENT),
                 confirmation,
                 unconfirmed,
                 stopped,

@@ -100,6 +100,12 @@ public final class Interruption implements SearchListener, AutoCloseable {
         next.answered(call);
     }
 
+    /** Also told by those that show no progress. */
+    @Override
+    public void warning(String sentence) {
+        terminal.note("warning: " + sentence);
+    }
+
     @Override
     public void phase(String name, int generation) {
         next.phase(name, generation);
