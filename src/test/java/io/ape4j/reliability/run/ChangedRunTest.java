@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,18 +26,26 @@ class ChangedRunTest {
     private static final int ANSWERED = 8;
 
     @TempDir
+    private static Path shared;
+
+    private static Undisturbed whole;
+
+    @TempDir
     private Path directory;
 
-    private Undisturbed whole;
     private SmallSearch search;
     private final AtomicBoolean refuses = new AtomicBoolean(true);
     private final StubServer server = SmallSearch.server(number ->
             number >= ANSWERED && refuses.get() ? StubReply.error(401, "invalid_api_key", "no such key") : null);
 
+    @BeforeAll
+    static void runUndisturbed() throws IOException {
+        whole = Undisturbed.of(shared, "evolution");
+    }
+
     @BeforeEach
     void stopARunInTheMiddle() throws IOException {
-        whole = Undisturbed.of(directory, "evolution");
-        search = SmallSearch.write(directory.resolve("changed"), "evolution");
+        search = SmallSearch.write(directory, "evolution");
         final CommandLineRun stopped = search.ape(server, SmallSearch.start());
         assertThat(stopped.code()).as(stopped.err()).isEqualTo(1);
         refuses.set(false);
@@ -49,9 +58,9 @@ class ChangedRunTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            boxes/examples.jsonl | box 4         | crate 4        | [box 4] = [even] (select) -> [crate 4] = [even] (select)
+            boxes/examples.jsonl | box 4         | crate 4        | none -> [crate 4] = [even] (select)
             boxes/examples.jsonl | "split": "test" | "split": "select" | (test) ->
-            boxes/task.yaml      | Look at the box. | Weigh the box. | "Look at the box." -> "Weigh the box."
+            boxes/task.yaml      | Look at the box. | Weigh the box. | "instruction":"Weigh the box."
             boxes/task.yaml      | maxTokens: 7  | maxTokens: 8   | task.output.maxTokens: 7 -> 8
             boxes/task.yaml      | lower-case]   | lower-case, strip-punctuation] | metric
             small.yaml           | strategy: evolution | strategy: ape | strategy: "evolution" -> "ape"
@@ -101,7 +110,11 @@ class ChangedRunTest {
         Files.delete(search.directory().resolve("small.yaml"));
         Files.delete(search.directory().resolve("boxes/task.yaml"));
 
-        assertResumes();
+        final CommandLineRun resumed = search.resume(server);
+
+        assertThat(resumed.code()).as(resumed.err()).isIn(0, 3);
+        assertThat(resumed.err()).contains("the run's own snapshot is used");
+        assertThat(whole.exports()).containsAllEntriesOf(search.exports());
     }
 
     private void assertResumes() throws IOException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** RELIABILITY 2, as a user sees it; {@link io.ape4j.run.journal.Journal} itself is tested byte by byte beside it. */
 class DamagedJournalTest {
     private static final int ANSWERED = 9;
-    private static final int STEP = Boolean.getBoolean("ape4j.long") ? 1 : 97;
+    private static final int STEP = Boolean.getBoolean("ape4j.long") ? 5 : 401;
 
     @TempDir
     private Path directory;

@@ -45,6 +45,7 @@ final class FastStart {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
                     "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-XX:-UsePerfData",
                     "-Xshare:auto",
                     "-Dorg.sqlite.lib.path=" + sqlite.getParent(),

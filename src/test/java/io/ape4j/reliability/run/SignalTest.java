@@ -20,20 +20,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * RELIABILITY 6, and 1 under signals: Ctrl-C or SIGTERM while any request is in flight. The short form takes every
- * fourth request of a search, each signal others; the long one all.
+ * RELIABILITY 6, and 1 under signals: Ctrl-C or SIGTERM while any request is in flight. The short form takes some
+ * requests of a search, each signal others; the long one all.
  */
 @DisabledOnOs(OS.WINDOWS)
 class SignalTest {
     private static final boolean LONG = Boolean.getBoolean("ape4j.long");
-    private static final int STEP = LONG ? 1 : 4;
+    private static final int STEP = LONG ? 1 : 7;
     private static final String HEARD = "stopping: what is in flight is still recorded";
 
     @TempDir
     private Path directory;
 
     @ParameterizedTest
-    @CsvSource({"INT, evolution, 0", "TERM, evolution, 2", "INT, ape, 1", "TERM, ape, 3"})
+    @CsvSource({"INT, evolution, 0", "TERM, evolution, 3", "INT, ape, 5", "TERM, ape, 1"})
     void oneSignalRecordsWhatIsInFlightExportsTheBestSoFarAndEndsWith130(String signal, String strategy, int from)
             throws Exception {
         final Undisturbed whole = Undisturbed.of(directory, strategy);
@@ -49,7 +49,7 @@ class SignalTest {
         final Undisturbed whole = Undisturbed.of(directory, "evolution");
 
         InPairs.forEach(
-                IntStream.iterate(LONG || signal.equals("INT") ? 1 : 3, n -> n < whole.answers(), n -> n + STEP),
+                IntStream.iterate(LONG || signal.equals("INT") ? 2 : 6, n -> n < whole.answers(), n -> n + STEP),
                 n -> signalledTwice(signal, n, whole));
     }
 

@@ -57,7 +57,7 @@ record SmallSearch(Path directory, String strategy, int size) {
                 concurrency: 1
                 search: {proposals: 3, populationSize: 4, offspring: 2, generations: 2, survivors: 1, blockSize: 2, demonstrations: 2}
                 export: [txt, md, json, langchain4j]
-                """.formatted(strategy, 3 + 3 * size));
+                """.formatted(strategy, 3 * size));
         return new SmallSearch(directory, strategy, size);
     }
 
