@@ -10,7 +10,7 @@ import io.ape4j.model.ModelSpec;
 import io.ape4j.model.Request;
 import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Prices;
-import io.ape4j.search.Ending;
+import io.ape4j.search.SearchOutcome.Ending;
 import io.ape4j.search.SearchOutcome.Standing;
 import io.ape4j.task.Task;
 import java.math.BigDecimal;

@@ -7,7 +7,7 @@ import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.SpendingLedger;
 import io.ape4j.run.journal.Event;
 import io.ape4j.run.journal.Journal;
-import io.ape4j.search.Ending;
+import io.ape4j.search.SearchOutcome.Ending;
 import io.ape4j.task.Task;
 import java.util.List;
 import java.util.Optional;

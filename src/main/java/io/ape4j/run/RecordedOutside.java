@@ -5,7 +5,7 @@ import io.ape4j.model.CallLog;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.pipeline.Caps;
 import io.ape4j.run.journal.Event;
-import io.ape4j.search.Ending;
+import io.ape4j.search.SearchOutcome.Ending;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -203,7 +203,6 @@ public record RunFolder(Path path) {
                     channel.force(true);
                 }
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                FolderSync.force(folder);
             } finally {
                 Files.deleteIfExists(part);
             }

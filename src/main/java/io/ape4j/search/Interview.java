@@ -13,6 +13,7 @@ import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.Dispatcher;
 import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.SearchLedger;
+import io.ape4j.search.SearchOutcome.Ending;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import io.ape4j.model.asking.Asker;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.score.Scorer;
 import io.ape4j.score.race.ScoreBoard;
+import io.ape4j.search.SearchOutcome.Ending;
 import io.ape4j.stats.RandomStreams;
 import io.ape4j.task.Task;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.ape4j.search;
 import io.ape4j.model.CallKey;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.pipeline.Caps;
+import io.ape4j.search.SearchOutcome.Ending;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.ape4j.run.journal;
 
 import io.ape4j.model.ModelException;
-import io.ape4j.search.Ending;
+import io.ape4j.search.SearchOutcome.Ending;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;

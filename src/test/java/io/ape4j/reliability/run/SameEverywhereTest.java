@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,10 +46,8 @@ class SameEverywhereTest {
 
     static Stream<Path> jdks() throws IOException {
         final Map<String, Path> byVersion = new TreeMap<>();
-        try (Stream<Path> installed = candidates()) {
-            for (final Path home : installed
-                    .filter(path -> Files.isExecutable(path.resolve("bin/java")))
-                    .toList()) {
+        for (final Path home : candidates()) {
+            if (Files.isExecutable(home.resolve("bin/java"))) {
                 byVersion.putIfAbsent(version(home), home);
             }
         }
@@ -78,12 +77,20 @@ class SameEverywhereTest {
         Golden.check(SameEverywhereTest.class, GOLDEN, Files.readString(printed));
     }
 
-    private static Stream<Path> candidates() throws IOException {
-        final Stream<Path> named = System.getenv().entrySet().stream()
-                .filter(variable -> variable.getKey().startsWith("JAVA_HOME"))
-                .map(variable -> Path.of(variable.getValue()));
+    private static List<Path> candidates() throws IOException {
+        final List<Path> homes = new ArrayList<>();
+        System.getenv().forEach((name, value) -> {
+            if (name.startsWith("JAVA_HOME")) {
+                homes.add(Path.of(value));
+            }
+        });
         final Path usual = Path.of("/usr/lib/jvm");
-        return Files.isDirectory(usual) ? Stream.concat(named, Files.list(usual)) : named;
+        if (Files.isDirectory(usual)) {
+            try (Stream<Path> installed = Files.list(usual)) {
+                installed.forEach(homes::add);
+            }
+        }
+        return homes;
     }
 
     /** The feature version that a JDK's own note names; blank if it is too old to run these classes. */
@@ -103,7 +110,10 @@ class SameEverywhereTest {
 
     /** Both strategies, and the key of a request whose numbers old and new JDKs print in different ways. */
     static final class Searches {
-        private static final List<Double> AWKWARD = List.of(2.0E-3, 2.2E-322, 2.0E23, 1.1E-5, 0.7, 1.0 / 3);
+        private static final List<Double> AWKWARD = Stream.of(
+                        "2.0E-3", "2.2E-322", "2.0E23", "1.1E-5", "0.7", "0.3333333333333333")
+                .map(Double::valueOf)
+                .toList();
 
         private Searches() {}
 
