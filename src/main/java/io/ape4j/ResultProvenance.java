@@ -2,6 +2,7 @@ package io.ape4j;
 
 import io.ape4j.export.Provenance;
 import io.ape4j.model.ModelIdentity;
+import io.ape4j.model.ModelRole;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptJson;
 import io.ape4j.run.RunResult;
@@ -12,8 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Draws an export's provenance from a result. */
 final class ResultProvenance {
@@ -59,8 +63,21 @@ final class ResultProvenance {
 
     /** SHA-256 of a prompt's canonical JSON. */
     static String hash(Prompt prompt) {
+        return hash(PromptJson.write(prompt).toString());
+    }
+
+    /** SHA-256 of a prompt and of who answers it and judges the answers. */
+    static String hash(Prompt prompt, Map<ModelRole, ModelIdentity> models) {
+        final List<ModelIdentity> asked = Stream.of(ModelRole.EXECUTOR, ModelRole.JUDGE)
+                .map(models::get)
+                .filter(Objects::nonNull)
+                .toList();
+        return hash(PromptJson.write(prompt) + "\n" + asked);
+    }
+
+    private static String hash(String text) {
         try {
-            final byte[] bytes = PromptJson.write(prompt).toString().getBytes(StandardCharsets.UTF_8);
+            final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);

@@ -268,10 +268,14 @@ public final class Search {
      */
     public EvaluationReport evaluate(Prompt prompt, Split split) {
         final long start = System.nanoTime();
-        final String reader = "eval-" + ResultProvenance.hash(prompt).substring(0, 16);
-        final Evaluation evaluation =
-                withEquipment(equipment -> Evaluation.of(task, metric(), prompt, split, equipment, reader, listener));
+        final Evaluation evaluation = withEquipment(equipment ->
+                Evaluation.of(task, metric(), prompt, split, equipment, reader(prompt, equipment), listener));
         return new EvaluationReport(evaluation, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** The same prompt read by another model is another look at the examples. */
+    private static String reader(Prompt prompt, Equipment equipment) {
+        return "eval-" + ResultProvenance.hash(prompt, equipment.identities()).substring(0, 16);
     }
 
     /** Whether the run is confirmed, so that there is nothing to resume. */

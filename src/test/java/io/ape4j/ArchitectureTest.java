@@ -146,6 +146,28 @@ class ArchitectureTest {
         check(noClasses().that().resideInAnyPackage(PURE).should().accessTargetWhere(chanceOrClock()));
     }
 
+    /** RELIABILITY 3: a clock that jumps back can only make an answer be asked twice or a wait end at its bound. */
+    @Test
+    void onlyLeasesOfTheCacheAndRetryAfterDatesDependOnTheTimeOfDay() {
+        check(noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.ape4j.model.store.sqlite.SqliteCallStore")
+                .and()
+                .doNotHaveFullyQualifiedName("io.ape4j.model.hosted.HostedModels")
+                .should()
+                .accessTargetWhere(timeOfDay()));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> timeOfDay() {
+        return describe("is the time of day", access -> {
+            final String owner = access.getTargetOwner().getFullName();
+            final String name = access.getTarget().getName();
+            return (owner.startsWith("java.time.") && (name.startsWith("system") || name.equals("now")))
+                    || (owner.equals("java.lang.System") && name.equals("currentTimeMillis"))
+                    || (owner.equals("java.util.Date") && name.equals("<init>"));
+        });
+    }
+
     private static DescribedPredicate<JavaAccess<?>> chanceOrClock() {
         return describe("is a clock or a source of chance that can't be handed in", access -> {
             final String owner = access.getTargetOwner().getFullName();

@@ -7,6 +7,7 @@ import io.ape4j.model.ModelRole;
 import io.ape4j.model.cache.CacheMode;
 import io.ape4j.run.journal.Journal;
 import io.ape4j.search.SearchListener;
+import io.ape4j.search.SearchOutcome.Ending;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
@@ -55,7 +56,7 @@ class BudgetTest {
         final SearchReport report =
                 search(new SimulatedModel(task, "one", 0), "spent").maxCalls(50).run();
 
-        assertThat(report.result().outcome().ending()).isEqualTo("budget spent");
+        assertThat(report.result().outcome().ending()).isEqualTo(Ending.BUDGET_SPENT);
     }
 
     @Test

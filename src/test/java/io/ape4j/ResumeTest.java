@@ -14,6 +14,7 @@ import io.ape4j.run.journal.Event;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Score;
 import io.ape4j.search.SearchListener;
+import io.ape4j.search.SearchOutcome.Ending;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
@@ -315,7 +316,7 @@ class ResumeTest {
 
         final SearchReport replayed = Simulation.replay(report.folder());
 
-        assertThat(report.result().outcome().ending()).isEqualTo("time limit reached");
+        assertThat(report.result().outcome().ending()).isEqualTo(Ending.TIME_LIMIT);
         assertThat(report.result().confirmation()).isPresent();
         assertThat(replayed.result().outcome()).isEqualTo(report.result().outcome());
         assertThat(Simulation.rendered(replayed)).isEqualTo(Simulation.exports(report));

@@ -1,6 +1,8 @@
 package io.ape4j.export;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import io.ape4j.prompt.Prompt;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,17 +46,17 @@ final class MarkdownExport implements ExportFormat {
                     "- verdict: %s\n- test: %.1f %% against %.1f %% for the baseline, %d examples, difference %+.1f to"
                             + " %+.1f points (95 %%), p = %.4f\n",
                     test.verdict(),
-                    test.winner() * PERCENT,
-                    test.baseline() * PERCENT,
+                    percent(test.winner()),
+                    percent(test.baseline()),
                     test.examples(),
-                    test.lower() * PERCENT,
-                    test.upper() * PERCENT,
-                    test.pValue()));
+                    percent(test.lower()),
+                    percent(test.upper()),
+                    exact(test.pValue())));
         }
         out.append(String.format(
                 Locale.ROOT,
                 "- select: %.1f %% on %d examples\n- seed: %d\n",
-                provenance.select().score() * PERCENT,
+                percent(provenance.select().score()),
                 provenance.select().examples(),
                 provenance.seed()));
         provenance
@@ -63,6 +65,15 @@ final class MarkdownExport implements ExportFormat {
                         out.append("- ").append(role).append(": ").append(model).append('\n'));
         out.append("- prompt SHA-256: ").append(provenance.promptHash());
         return out.toString();
+    }
+
+    private static BigDecimal percent(double share) {
+        return exact(share * PERCENT);
+    }
+
+    /** Rounded from its shortest text, which before JDK 19 was not always what the JVM rounded from. */
+    private static BigDecimal exact(double value) {
+        return new BigDecimal(NumberOutput.toString(value, true));
     }
 
     /** More backticks than any run inside. */

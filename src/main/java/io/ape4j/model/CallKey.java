@@ -1,6 +1,8 @@
 package io.ape4j.model;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,7 +20,10 @@ import java.util.Objects;
  * @param hex 64 lower-case hex digits
  */
 public record CallKey(String hex) implements Comparable<CallKey> {
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    /** Doubles are hashed by their shortest text, which before JDK 19 was not always what Double.toString gave. */
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .build())
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
 

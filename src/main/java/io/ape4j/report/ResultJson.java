@@ -71,7 +71,9 @@ public final class ResultJson {
 
     /** Why the search ended, or what stopped the run. */
     static String ending(RunResult result) {
-        return result.stopped().map(Event.Reason::words).orElse(result.outcome().ending());
+        return result.stopped()
+                .map(Event.Reason::words)
+                .orElse(result.outcome().ending().words());
     }
 
     /** The verdict in the words of the final test, or {@code unconfirmed}. */

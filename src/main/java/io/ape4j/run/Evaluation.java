@@ -73,13 +73,10 @@ public record Evaluation(
         final MemoryLog log = new MemoryLog();
         final SpendingLedger spending = new SpendingLedger(log, equipment.caps(), Caps.NONE);
         final SearchLedger ledger = new SearchLedger(equipment.caps());
-        try (Dispatcher dispatcher = new Dispatcher(equipment.concurrency())) {
-            final Interview interview = new Interview(
-                    new LivePipeline(equipment, log, spending).channels(),
-                    dispatcher,
-                    ledger,
-                    Outside.NOTHING,
-                    listener);
+        try (LivePipeline pipeline = new LivePipeline(equipment, log, spending);
+                Dispatcher dispatcher = new Dispatcher(equipment.concurrency())) {
+            final Interview interview =
+                    new Interview(pipeline.channels(), dispatcher, ledger, Outside.NOTHING, listener);
             listener.phase("evaluate", 0);
             final Scorer scorer = new Scorer(task, metric);
             final List<Asking<ScoredAnswer>> askings = new ArrayList<>();

@@ -20,6 +20,8 @@ public record Limits(
         long calls, @Nullable Long tokens, @Nullable BigDecimal cost) {
     public static final Limits STANDARD = new Limits(200, null, null);
 
+    private static final String FROM_THE_START = "fromTheStart";
+
     public Limits {
         if (calls < 1) {
             throw new IllegalArgumentException("the limit on calls must be at least 1, was " + calls);
@@ -92,6 +94,13 @@ public record Limits(
         return data;
     }
 
+    /** As {@link #toData}, with the mark that they hold for the whole search. */
+    TreeMap<String, String> fromTheStart() {
+        final TreeMap<String, String> data = toData();
+        data.put(FROM_THE_START, "true");
+        return data;
+    }
+
     static Limits ofData(Map<String, String> data) {
         final long calls = Long.parseLong(data.getOrDefault("calls", "1"));
         final String tokens = data.get("tokens");
@@ -100,11 +109,28 @@ public record Limits(
                 calls, tokens == null ? null : Long.valueOf(tokens), cost == null ? null : new BigDecimal(cost));
     }
 
-    /** The limits that were raised before the request of this number; the last, if several times. */
+    /** The limits that a run begins with by now: these, or the last that were raised for the whole search. */
+    Limits orRaised(List<Event> events) {
+        return events.stream()
+                .filter(Limits::isFromTheStart)
+                .reduce((first, second) -> second)
+                .map(event -> ofData(event.data()))
+                .orElse(this);
+    }
+
+    private static boolean isFromTheStart(Event event) {
+        return event.type() == Event.Type.CAP_RAISED && event.data().containsKey(FROM_THE_START);
+    }
+
+    /**
+     * The limits that were raised before the request of this number; the last, if several times. A raise that was recorded
+     * later, at this or an earlier request, is higher and stands in its place.
+     */
     static Optional<Limits> raisedAt(List<Event> events, long position) {
         return events.stream()
-                .filter(event -> event.type() == Event.Type.CAP_RAISED && event.position() == position)
+                .filter(event -> event.type() == Event.Type.CAP_RAISED && event.position() <= position)
                 .reduce((first, second) -> second)
+                .filter(event -> event.position() == position && !isFromTheStart(event))
                 .map(event -> ofData(event.data()));
     }
 }

@@ -7,6 +7,7 @@ import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.SpendingLedger;
 import io.ape4j.run.journal.Event;
 import io.ape4j.run.journal.Journal;
+import io.ape4j.search.SearchOutcome.Ending;
 import io.ape4j.task.Task;
 import java.math.BigDecimal;
 import java.util.List;
@@ -62,20 +63,36 @@ final class LiveOutside implements Runner.Interruptions {
         return Optional.of(limits.searchCaps(purse.setAside()));
     }
 
+    /**
+     * Where every request of the search was answered before, as in a run that stopped during its confirmation, a raise
+     * holds from the first request, as if the run had been started with it; what was bought is not bought again.
+     */
     @Override
-    public Optional<String> endsSearchAt(long position) {
+    public Optional<Caps> beginsAgain(Ending ending) {
+        if (raise.isEmpty() || ending == Ending.TIME_LIMIT) {
+            return Optional.empty();
+        }
+        final Limits limits = raise.get();
+        raise = Optional.empty();
+        journal.append(Event.resumed());
+        journal.append(Event.capRaised(0, limits.fromTheStart()));
+        return Optional.of(limits.searchCaps(purse.setAside()));
+    }
+
+    @Override
+    public Optional<Ending> endsSearchAt(long position) {
         if (!spending.outOfTime()) {
             return Optional.empty();
         }
         journal.append(Event.stop(position, Event.Reason.WALL_CLOCK));
-        return Optional.of(Event.Reason.WALL_CLOCK.words());
+        return Optional.of(Ending.TIME_LIMIT);
     }
 
     @Override
-    public String searchEnded(long position, ModelException.BudgetExhausted cause) {
-        final Event.Reason reason = spending.outOfTime() ? Event.Reason.WALL_CLOCK : Event.Reason.SPENDING;
-        journal.append(Event.stop(position, reason));
-        return reason.words();
+    public Ending searchEnded(long position, ModelException.BudgetExhausted cause) {
+        final boolean late = spending.outOfTime();
+        journal.append(Event.stop(position, late ? Event.Reason.WALL_CLOCK : Event.Reason.SPENDING));
+        return late ? Ending.TIME_LIMIT : Ending.SPENDING_LIMIT;
     }
 
     @Override

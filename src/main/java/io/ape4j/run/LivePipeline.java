@@ -21,19 +21,22 @@ import io.ape4j.model.pipeline.pace.Turns;
 import io.ape4j.search.Interview;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What every live call passes through: journal, cache, retries, concurrency, budget, model. */
-final class LivePipeline {
+final class LivePipeline implements AutoCloseable {
     private final Equipment equipment;
     private final CallLog log;
     private final SpendingLedger spending;
     private final SingleFlight flights = new SingleFlight();
     private final IdentityHashMap<LanguageModel, Turns> turns = new IdentityHashMap<>();
+    private final List<Limited> senders = new ArrayList<>();
 
     LivePipeline(Equipment equipment, CallLog log, SpendingLedger spending) {
         this.equipment = equipment;
@@ -56,8 +59,9 @@ final class LivePipeline {
         }
         final Optional<Price> price = equipment.prices().of(identity);
         final LanguageModel budgeted = new Budgeted(model, role, spending, price);
-        final LanguageModel limited = new Limited(
+        final Limited limited = new Limited(
                 budgeted, turns.computeIfAbsent(model, same -> Limited.turns(same, equipment.concurrency())));
+        senders.add(limited);
         final Caller retrying = new Retrying(
                 limited,
                 role,
@@ -85,6 +89,13 @@ final class LivePipeline {
                 BigDecimal.ZERO,
                 Duration.ofNanos(System.nanoTime() - start),
                 Call.Source.BOUGHT);
+    }
+
+    /** Gives the threads of all layers back; the models stay open. */
+    @Override
+    public void close() {
+        senders.forEach(Limited::close);
+        senders.clear();
     }
 
     private static void sleep(Duration time) throws InterruptedException {

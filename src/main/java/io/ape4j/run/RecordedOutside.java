@@ -5,6 +5,7 @@ import io.ape4j.model.CallLog;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.pipeline.Caps;
 import io.ape4j.run.journal.Event;
+import io.ape4j.search.SearchOutcome.Ending;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,7 +42,7 @@ final class RecordedOutside implements Runner.Interruptions {
     }
 
     @Override
-    public Optional<String> endsSearchAt(long position) {
+    public Optional<Ending> endsSearchAt(long position) {
         return reasonAt(position).map(RecordedOutside::endingOf);
     }
 
@@ -55,8 +56,8 @@ final class RecordedOutside implements Runner.Interruptions {
 
     @Override
     public void confirmsFrom(long position) {
-        reasonAt(position).map(RecordedOutside::endingOf).ifPresent(words -> {
-            throw new ModelException.BudgetExhausted(words);
+        reasonAt(position).map(RecordedOutside::endingOf).ifPresent(ending -> {
+            throw new ModelException.BudgetExhausted(ending.words());
         });
     }
 
@@ -67,23 +68,29 @@ final class RecordedOutside implements Runner.Interruptions {
                 : Optional.of(stops.remove().reason());
     }
 
-    private static String endingOf(Event.Reason reason) {
+    private static Ending endingOf(Event.Reason reason) {
         final String words = reason.words();
         return switch (reason) {
             case INTERRUPTED -> throw new ModelException.Interrupted(words);
             case OUTAGE -> throw new ModelException.Outage(words, null);
-            case WALL_CLOCK, SPENDING -> words;
+            case WALL_CLOCK -> Ending.TIME_LIMIT;
+            case SPENDING -> Ending.SPENDING_LIMIT;
         };
     }
 
     @Override
-    public String searchEnded(long position, ModelException.BudgetExhausted cause) {
+    public Ending searchEnded(long position, ModelException.BudgetExhausted cause) {
         throw new IllegalStateException("a replay spends nothing", cause);
     }
 
     @Override
     public void stopped(long position, ModelException cause) {
         // recorded already
+    }
+
+    @Override
+    public Optional<Caps> beginsAgain(Ending ending) {
+        return Optional.empty(); // the caps that were raised from the start are those it started with
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ape4j.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ape4j.model.store.FolderSync;
 import io.ape4j.run.journal.Journal;
 import io.ape4j.task.Task;
 import io.ape4j.task.TaskJson;
@@ -54,12 +55,16 @@ public record RunFolder(Path path) {
             for (int i = 1; i < MOST_RUNS_OF_A_NAME; i++) {
                 final Path path = parent.resolve(i == 1 ? name : name + "-" + i);
                 if (tryCreate(path)) {
+                    FolderSync.force(parent.toAbsolutePath());
                     write(path.resolve(ID_FILE), UUID.randomUUID() + "\n");
                     return new RunFolder(path);
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("can't make a run folder in " + parent + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "can't make a run folder in " + parent + ": " + e.getMessage()
+                            + "; make it writable, or choose another with --runs",
+                    e);
         }
         throw new IllegalArgumentException("too many runs are called " + name + "; choose another name");
     }
@@ -179,7 +184,11 @@ public record RunFolder(Path path) {
         }
     }
 
-    /** Writes a file whole or not at all: to a neighbour, to the disk, then renamed. */
+    /**
+     * Writes a file whole or not at all: to a neighbour, to the disk, then renamed.
+     *
+     * @throws UncheckedIOException if it can't be written; then the old file is there, or none
+     */
     public static void write(Path file, String text) {
         final Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "folder");
         try {
@@ -198,7 +207,11 @@ public record RunFolder(Path path) {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("can't write " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "can't write " + file + ": " + e.getMessage()
+                            + ". Nothing of it is left half written; make room, or make the folder writable, and"
+                            + " resume the run or export it again",
+                    e);
         }
     }
 }

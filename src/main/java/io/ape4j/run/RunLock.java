@@ -52,7 +52,8 @@ public final class RunLock implements AutoCloseable {
             return new RunLock(file, lock(folder, file));
         } catch (IOException e) {
             HELD.remove(file);
-            throw new UncheckedIOException("can't lock " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "can't lock " + file + ": " + e.getMessage() + "; make the run's folder writable", e);
         } catch (RuntimeException e) {
             HELD.remove(file);
             throw e;

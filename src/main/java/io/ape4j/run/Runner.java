@@ -3,6 +3,7 @@ package io.ape4j.run;
 import io.ape4j.model.CallLog;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.ModelRole;
+import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.Dispatcher;
 import io.ape4j.model.pipeline.SearchLedger;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
@@ -17,6 +18,7 @@ import io.ape4j.search.Loop;
 import io.ape4j.search.Outside;
 import io.ape4j.search.SearchListener;
 import io.ape4j.search.SearchOutcome;
+import io.ape4j.search.SearchOutcome.Ending;
 import io.ape4j.search.Strategy;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
@@ -35,15 +37,21 @@ final class Runner {
     private final Metric metric;
     private final RunManifest manifest;
     private final Estimate estimate;
+    private final Map<ModelRole, Interview.Channel> channels;
+    private final Dispatcher dispatcher;
     private final Interview interview;
     private final SearchLedger ledger;
     private final Interruptions interruptions;
+    private final SearchListener hearing;
     private final Tally listener;
 
     /** What differs between a live run and a replay. */
     interface Interruptions extends Outside {
         /** A model failed for good, or somebody stopped the run, before the request of this number. */
         void stopped(long position, ModelException cause);
+
+        /** The search has ended; the caps under which it must begin again, over the journal; empty if it need not. */
+        Optional<Caps> beginsAgain(Ending ending);
 
         /** The first test example was answered; says how many other runs have read them. */
         int readsTest(long position);
@@ -63,13 +71,17 @@ final class Runner {
             Map<ModelRole, Interview.Channel> channels,
             Dispatcher dispatcher,
             Interruptions interruptions,
-            SearchListener listener) {
+            SearchListener hearing,
+            Caps caps) {
         this.task = task;
         this.metric = metric;
         this.manifest = manifest;
         this.estimate = estimate;
-        this.ledger = new SearchLedger(manifest.limits().searchCaps(estimate.setAside()));
-        this.listener = new Tally(listener);
+        this.channels = channels;
+        this.dispatcher = dispatcher;
+        this.ledger = new SearchLedger(caps);
+        this.hearing = hearing;
+        this.listener = new Tally(hearing);
         this.interview = new Interview(channels, dispatcher, ledger, interruptions, this.listener);
         this.interruptions = interruptions;
     }
@@ -86,6 +98,20 @@ final class Runner {
                 listener);
         try {
             final SearchOutcome outcome = loop.search();
+            final Optional<Caps> raised = interruptions.beginsAgain(outcome.ending());
+            if (raised.isPresent()) {
+                return new Runner(
+                                task,
+                                metric,
+                                manifest,
+                                estimate,
+                                channels,
+                                dispatcher,
+                                interruptions,
+                                hearing,
+                                raised.get())
+                        .run();
+            }
             final List<Example> test = task.examples(Split.TEST);
             if (outcome.ranking().isEmpty()) {
                 interruptions.finished(interview.position());

@@ -154,6 +154,7 @@ public final class Runs {
         }
         try (Journal journal = Journal.openReadOnly(folder.journalFile());
                 Dispatcher dispatcher = new Dispatcher(REPLAY_CONCURRENCY)) {
+            journal.warning().ifPresent(listener::warning);
             final Map<ModelRole, Interview.Channel> channels = new EnumMap<>(ModelRole.class);
             manifest.models()
                     .forEach((role, identity) -> channels.put(
@@ -172,7 +173,8 @@ public final class Runs {
                             channels,
                             dispatcher,
                             new RecordedOutside(journal.events(), estimate.setAside()),
-                            listener)
+                            listener,
+                            manifest.limits().orRaised(journal.events()).searchCaps(estimate.setAside()))
                     .run()
                     .withSpent(spent(journal));
         }
@@ -228,17 +230,25 @@ public final class Runs {
             try (RunLock lock = RunLock.acquire(folder.path());
                     Journal journal = Journal.open(folder.journalFile());
                     Dispatcher dispatcher = new Dispatcher(equipment.concurrency())) {
+                journal.warning().ifPresent(listener::warning);
                 refuseFinished(journal);
+                if (!task.examples(Split.TEST).isEmpty()) {
+                    equipment.readings().requireWritable();
+                }
                 if (resumed) {
                     journal.append(Event.resumed());
                 }
-                final Estimate estimate = estimate(task, metric, manifest);
-                final LiveOutside.Purse purse =
-                        new LiveOutside.Purse(equipment.caps().cost(), estimate.setAside(), setAside(journal));
-                final SpendingLedger spending = new SpendingLedger(
-                        journal,
-                        Limits.withoutConfirmation(searchCaps(journal), purse.setAside()),
-                        purse.confirmation());
+                return run(journal, dispatcher, raise);
+            }
+        }
+
+        private RunResult run(Journal journal, Dispatcher dispatcher, Optional<Limits> raise) {
+            final Estimate estimate = estimate(task, metric, manifest);
+            final LiveOutside.Purse purse =
+                    new LiveOutside.Purse(equipment.caps().cost(), estimate.setAside(), setAside(journal));
+            final SpendingLedger spending = new SpendingLedger(
+                    journal, Limits.withoutConfirmation(searchCaps(journal), purse.setAside()), purse.confirmation());
+            try (LivePipeline pipeline = new LivePipeline(equipment, journal, spending)) {
                 final LiveOutside outside =
                         new LiveOutside(journal, spending, task, folder.reader(), equipment.readings(), purse, raise);
                 return new Runner(
@@ -246,10 +256,11 @@ public final class Runs {
                                 metric,
                                 manifest,
                                 estimate,
-                                new LivePipeline(equipment, journal, spending).channels(),
+                                pipeline.channels(),
                                 dispatcher,
                                 outside,
-                                listener)
+                                listener,
+                                manifest.limits().orRaised(journal.events()).searchCaps(purse.setAside()))
                         .run()
                         .withSpent(
                                 spending.spent(CallLog.Phase.SEARCH).plus(spending.spent(CallLog.Phase.CONFIRMATION)));

@@ -43,6 +43,22 @@ public final class TestReadings {
         }
     }
 
+    /**
+     * Makes sure, before anything is bought, that a reading can be recorded.
+     *
+     * @throws UncheckedIOException if not
+     */
+    public void requireWritable() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw unwritable(folder, new IOException("it is read-only"));
+        }
+    }
+
     /** Records that {@code run} reads it now. */
     public void record(Task task, String run) {
         final Path file = file(task);
@@ -55,8 +71,15 @@ public final class TestReadings {
                     StandardOpenOption.APPEND,
                     StandardOpenOption.SYNC);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't write " + file + ": " + e.getMessage(), e);
+            throw unwritable(file, e);
         }
+    }
+
+    private static UncheckedIOException unwritable(Path path, IOException cause) {
+        return new UncheckedIOException(
+                "can't record in " + path + " who reads the test examples: " + cause.getMessage()
+                        + ". Make it writable, or choose another folder with APE_HOME, and resume the run",
+                cause);
     }
 
     private Path file(Task task) {

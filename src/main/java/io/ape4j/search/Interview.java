@@ -13,6 +13,7 @@ import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.Dispatcher;
 import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.SearchLedger;
+import io.ape4j.search.SearchOutcome.Ending;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ public final class Interview implements Asker {
     private final SearchLedger confirmation = new SearchLedger(Caps.NONE);
     private boolean confirming;
     private Runnable reading = () -> {};
-    private Optional<String> ended = Optional.empty();
+    private Optional<Ending> ended = Optional.empty();
 
     /**
      * The pipeline of one role.

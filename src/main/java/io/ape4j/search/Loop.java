@@ -4,12 +4,12 @@ import io.ape4j.model.asking.Asker;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.score.Scorer;
 import io.ape4j.score.race.ScoreBoard;
+import io.ape4j.search.SearchOutcome.Ending;
 import io.ape4j.stats.RandomStreams;
 import io.ape4j.task.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The loop. A pure function of task, parameters, seed and answers: it reads no clock, no environment, and no counter
@@ -28,7 +28,7 @@ public final class Loop {
     private final CandidatePool pool;
     private final Exploration exploration;
     private List<Prompt> baselines = List.of();
-    private String ending = "nothing improved";
+    private Ending ending = Ending.NOTHING_IMPROVED;
 
     /** Everything that one search needs. */
     public Loop(
@@ -64,10 +64,10 @@ public final class Loop {
             strategy.search(exploration, first);
             exploration.finals();
             if (asker.isExhausted() || asker.remainingCalls() < parameters.blockSize()) {
-                ending = "budget spent";
+                ending = Ending.BUDGET_SPENT;
             }
         } catch (SearchEnded ended) {
-            ending = Objects.requireNonNullElse(ended.getMessage(), "ended");
+            ending = ended.ending();
         }
         return bestSoFar();
     }

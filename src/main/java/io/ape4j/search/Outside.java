@@ -3,6 +3,7 @@ package io.ape4j.search;
 import io.ape4j.model.CallKey;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.pipeline.Caps;
+import io.ape4j.search.SearchOutcome.Ending;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,13 +20,13 @@ public interface Outside {
         }
 
         @Override
-        public Optional<String> endsSearchAt(long position) {
+        public Optional<Ending> endsSearchAt(long position) {
             return Optional.empty();
         }
 
         @Override
-        public String searchEnded(long position, ModelException.BudgetExhausted cause) {
-            return "spending limit reached";
+        public Ending searchEnded(long position, ModelException.BudgetExhausted cause) {
+            return Ending.SPENDING_LIMIT;
         }
 
         @Override
@@ -45,7 +46,7 @@ public interface Outside {
     Optional<Caps> capsAt(long position, List<CallKey> batch);
 
     /** Why the search must end before the request of this number: wall-clock or spending limit; empty to go on. */
-    Optional<String> endsSearchAt(long position);
+    Optional<Ending> endsSearchAt(long position);
 
     /**
      * Where a limit is known to have ended the search, in the midst of a batch that begins at {@code position};
@@ -56,9 +57,9 @@ public interface Outside {
     /**
      * Told, so that it is recorded, that the spending ledger refused the request of this number and those after it.
      *
-     * @return why the search ends, in words
+     * @return why the search ends
      */
-    String searchEnded(long position, ModelException.BudgetExhausted cause);
+    Ending searchEnded(long position, ModelException.BudgetExhausted cause);
 
     /**
      * Told before the request of this number, when it belongs to the confirmation, which no limit ends.

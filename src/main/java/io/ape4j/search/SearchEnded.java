@@ -1,10 +1,19 @@
 package io.ape4j.search;
 
+import io.ape4j.search.SearchOutcome.Ending;
+
 /** The outside ended the search, not the run: it goes on with confirming what it has. */
 final class SearchEnded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SearchEnded(String reason) {
-        super(reason);
+    private final Ending ending;
+
+    SearchEnded(Ending ending) {
+        super(ending.words());
+        this.ending = ending;
+    }
+
+    Ending ending() {
+        return ending;
     }
 }

@@ -10,10 +10,10 @@ import java.util.Objects;
  * @param baseline what it has to beat: the user's prompt, or the best trivial one on {@code select}
  * @param ranking everything that was scored, best first
  * @param candidates everything that was made, in order
- * @param ending why it ended, e.g. {@code budget spent}
+ * @param ending why it ended
  */
 public record SearchOutcome(
-        Candidate winner, Candidate baseline, List<Standing> ranking, List<Candidate> candidates, String ending) {
+        Candidate winner, Candidate baseline, List<Standing> ranking, List<Candidate> candidates, Ending ending) {
     /**
      * A candidate's scores on {@code select}.
      *
@@ -22,6 +22,34 @@ public record SearchOutcome(
      * @param fitness the mean shrunk towards the mean of all
      */
     public record Standing(Candidate candidate, double mean, int examples, double fitness) {}
+
+    /** Why a search ended. */
+    public enum Ending {
+        /** Its own end: every generation has passed, several brought no gain, or a prompt is perfect. */
+        NOTHING_IMPROVED("nothing improved"),
+        /** The search ledger has no room for another request. */
+        BUDGET_SPENT("budget spent"),
+        /** The spending ledger had no room for another attempt. */
+        SPENDING_LIMIT("spending limit reached"),
+        /** The time limit passed. */
+        TIME_LIMIT("time limit reached");
+
+        private final String words;
+
+        Ending(String words) {
+            this.words = words;
+        }
+
+        /** For people; the same in a live run and its replay. */
+        public String words() {
+            return words;
+        }
+
+        /** Whether a limit ended it, so that it might have found more. */
+        public boolean isLimit() {
+            return this != NOTHING_IMPROVED;
+        }
+    }
 
     public SearchOutcome {
         Objects.requireNonNull(winner, "winner");

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** One command, run in this process. */
-record CommandLineRun(int code, String out, String err) {
-    static CommandLineRun of(Path directory, Map<String, String> environment, String... arguments) {
+public record CommandLineRun(int code, String out, String err) {
+    public static CommandLineRun of(Path directory, Map<String, String> environment, String... arguments) {
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
         final ByteArrayOutputStream err = new ByteArrayOutputStream();
         final Terminal terminal = Terminal.of(
@@ -23,7 +23,7 @@ record CommandLineRun(int code, String out, String err) {
     }
 
     /** What it printed, which must be one JSON value and nothing else. */
-    JsonNode json() {
+    public JsonNode json() {
         try {
             return new JsonMapper().readTree(out);
         } catch (JsonProcessingException e) {

@@ -226,6 +226,18 @@ class CommandsTest {
     }
 
     @Test
+    void thePromptOfAnEvaluationReadByAnotherModelIsAnotherReading() throws IOException {
+        Files.writeString(directory.resolve("mine.txt"), "State the parity of the number.");
+
+        eval("mine.txt", "--model", "openai:stub", "--split", "test", "--json");
+        final JsonNode second = eval("mine.txt", "--model", "openai:other", "--split", "test", "--json");
+        final JsonNode again = eval("mine.txt", "--model", "openai:other", "--split", "test", "--json");
+
+        assertThat(second.path("earlierReadings").asInt()).isEqualTo(1);
+        assertThat(again.path("earlierReadings").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void optimizeChangesOnlyTheInstructionAndTellsWhatItAppended() throws IOException {
         Files.writeString(directory.resolve("mine.txt"), "---system---\nYou help.\n---user---\nPlease look.\n");
 

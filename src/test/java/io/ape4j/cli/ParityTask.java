@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * A task whose best instruction is known, and a model that answers it: always right under an instruction that says
  * "parity", else right for one input of three. Its answers are a function of the request alone.
  */
-final class ParityTask {
+public final class ParityTask {
     private static final int EXECUTOR_TOKENS = 7;
     private static final Pattern INPUT = Pattern.compile("(?s).*Input: box (\\d+)");
     private static final List<String> PROPOSALS = List.of(
@@ -30,7 +30,7 @@ final class ParityTask {
     private ParityTask() {}
 
     /** Writes the task folder. */
-    static Path write(Path folder, int examples) throws IOException {
+    public static Path write(Path folder, int examples) throws IOException {
         Files.createDirectories(folder);
         final StringBuilder lines = new StringBuilder();
         for (int i = 0; i < examples; i++) {
@@ -52,16 +52,16 @@ final class ParityTask {
         return folder;
     }
 
-    static StubServer serve() {
+    public static StubServer serve() {
         return StubServer.answering(ParityTask::answer);
     }
 
     /** A server that does something before it answers. */
-    static StubServer serve(Function<StubRequest, StubReply> first) {
+    public static StubServer serve(Function<StubRequest, StubReply> first) {
         return StubServer.scripted(first);
     }
 
-    static String answer(StubRequest request) {
+    public static String answer(StubRequest request) {
         if (request.maxTokens() != EXECUTOR_TOKENS) {
             return PROPOSALS.get(Math.floorMod(request.body().toString().hashCode(), PROPOSALS.size()));
         }
@@ -79,14 +79,14 @@ final class ParityTask {
     }
 
     /** Of a program that has its own folder for cache and models. */
-    static Map<String, String> environment(StubServer server, Path home) {
+    public static Map<String, String> environment(StubServer server, Path home) {
         final Map<String, String> environment = new HashMap<>(server.env());
         environment.put("APE_HOME", home.toString());
         return environment;
     }
 
     /** The export files of a run by name, as bytes that can be compared. */
-    static Map<String, String> exports(Path run) throws IOException {
+    public static Map<String, String> exports(Path run) throws IOException {
         final Map<String, String> exports = new HashMap<>();
         try (var files = Files.walk(run.resolve("exports"))) {
             for (final Path file : files.filter(Files::isRegularFile).toList()) {

@@ -19,6 +19,7 @@ import io.ape4j.score.ScoredAnswer;
 import io.ape4j.search.Candidate;
 import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome;
+import io.ape4j.search.SearchOutcome.Ending;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.stats.PairedComparison;
 import io.ape4j.task.Task;
@@ -136,7 +137,7 @@ class SummaryTest {
                         "exact-match/1",
                         Map.of(ModelRole.EXECUTOR, new ModelIdentity("openai", "", "x", Map.of(), true))),
                 ESTIMATE,
-                new SearchOutcome(winner, baseline, List.of(standing), List.of(baseline, winner), "budget spent"),
+                new SearchOutcome(winner, baseline, List.of(standing), List.of(baseline, winner), Ending.BUDGET_SPENT),
                 confirmation,
                 unconfirmed,
                 stopped,

@@ -31,11 +31,19 @@ public final class ReplayCommand extends BaseCommand {
         super(surroundings);
     }
 
+    /** A replay is too quick for progress. */
+    private final class Warnings implements SearchListener {
+        @Override
+        public void warning(String sentence) {
+            terminal().note("warning: " + sentence);
+        }
+    }
+
     @Override
     int execute() {
         final RunFolder folder = run.find(surroundings());
         try (Metric metric = Metrics.of(folder.readTask())) {
-            final SearchReport report = Search.replay(folder, Optional.of(metric), SearchListener.SILENT);
+            final SearchReport report = Search.replay(folder, Optional.of(metric), new Warnings());
             new Telling(surroundings(), results).tell(report, Optional.empty());
             return ExitCode.of(report, results.failWithoutGain);
         }

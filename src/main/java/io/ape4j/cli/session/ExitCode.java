@@ -4,7 +4,6 @@ import io.ape4j.SearchReport;
 import io.ape4j.run.RunResult;
 import io.ape4j.run.journal.Event;
 import io.ape4j.stats.Verdict;
-import java.util.Set;
 
 /** What the program tells the shell. */
 public final class ExitCode {
@@ -19,8 +18,6 @@ public final class ExitCode {
     /** Stopped by a signal; resumable. */
     public static final int INTERRUPTED = 130;
 
-    private static final Set<String> SPENT = Set.of("budget spent", "spending limit reached", "time limit reached");
-
     private ExitCode() {}
 
     /** How a search, a resume or a replay ended. */
@@ -32,6 +29,6 @@ public final class ExitCode {
         if (failWithoutGain && !report.verdict().equals(Verdict.BETTER.text())) {
             return NO_GAIN;
         }
-        return SPENT.contains(result.outcome().ending()) ? BUDGET_SPENT : DONE;
+        return result.outcome().ending().isLimit() ? BUDGET_SPENT : DONE;
     }
 }

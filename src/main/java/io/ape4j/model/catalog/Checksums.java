@@ -49,7 +49,10 @@ public final class Checksums {
             remember(note, state + "\n" + sum + "\n");
             return sum;
         } catch (IOException e) {
-            throw new UncheckedIOException("can't compute the SHA-256 of " + file, e);
+            throw new UncheckedIOException(
+                    "can't compute the SHA-256 of " + file + ", or remember it in " + folder + ": " + e.getMessage()
+                            + "; both folders must be readable, and " + folder + " writable (APE_HOME chooses it)",
+                    e);
         }
     }
 

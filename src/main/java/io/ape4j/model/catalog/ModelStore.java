@@ -113,12 +113,14 @@ public final class ModelStore {
     /**
      * The file of that name, fetched first if it is not there.
      *
-     * @throws ModelException.Rejected if it can't be had; the message says what to do
+     * @throws ModelException.Rejected if it can't be had, or is there with another content than the catalogue says; the
+     *     message says what to do
      * @throws ModelException.Interrupted if the thread was interrupted
      */
     public Path pull(String name, PullListener listener) {
         final Path target = path(name);
         if (Files.exists(target)) {
+            catalog.find(name).ifPresent(known -> requireCatalogued(known, target));
             return target;
         }
         refuseOffline("ape model pull " + name);
@@ -185,6 +187,19 @@ public final class ModelStore {
                     null);
         }
         return last;
+    }
+
+    /** A file that somebody replaced must not answer under the name of another. */
+    private void requireCatalogued(CatalogModel known, Path target) {
+        final String found = new Checksums(home).sha256(target);
+        if (!found.equals(known.sha256())) {
+            throw new ModelException.Rejected(
+                    target + " has SHA-256 " + found + ", and the catalogue's " + known.name() + " has "
+                            + known.sha256() + ": it is damaged or another model; delete it, and \"ape model pull "
+                            + known.name() + "\" fetches it again, or use it under a path of its own: --model "
+                            + "/path/to/file.gguf",
+                    null);
+        }
     }
 
     private void requireSame(Path target, String sha256) {

@@ -106,9 +106,9 @@ public final class Limited implements LanguageModel {
         return model.maxConcurrency();
     }
 
+    /** Gives its threads back. The model stays open: other roles may share it, and who opened it closes it. */
     @Override
     public void close() {
         senders.shutdown();
-        model.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.ape4j.run.journal;
 
 import io.ape4j.model.ModelException;
+import io.ape4j.search.SearchOutcome.Ending;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -72,8 +73,8 @@ public record Event(Type type, long position, SortedMap<String, String> data) {
             return switch (this) {
                 case INTERRUPTED -> "interrupted";
                 case OUTAGE -> "a model did not answer";
-                case SPENDING -> "spending limit reached";
-                case WALL_CLOCK -> "time limit reached";
+                case SPENDING -> Ending.SPENDING_LIMIT.words();
+                case WALL_CLOCK -> Ending.TIME_LIMIT.words();
             };
         }
     }

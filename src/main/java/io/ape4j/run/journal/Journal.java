@@ -4,6 +4,7 @@ import io.ape4j.model.Call;
 import io.ape4j.model.CallKey;
 import io.ape4j.model.CallLog;
 import io.ape4j.model.store.CallJson;
+import io.ape4j.model.store.FolderSync;
 import io.ape4j.model.store.JsonFields;
 import io.ape4j.model.store.KeyIndex;
 import io.ape4j.model.store.PrivateFiles;
@@ -19,8 +20,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -291,7 +292,7 @@ public final class Journal implements CallLog, AutoCloseable {
             final JournalWriter opened = new JournalWriter(file, channel, end.intactBytes());
             if (end.intactBytes() == 0) {
                 opened.append(JournalRecord.header());
-                forceFolder(file);
+                FolderSync.force(Objects.requireNonNull(file.toAbsolutePath().getParent(), "folder"));
             }
             return opened;
         } catch (IOException | RuntimeException e) {
@@ -303,16 +304,5 @@ public final class Journal implements CallLog, AutoCloseable {
     private String tornLine(JournalReader.End end) {
         return file + ":" + end.tornLine() + ": dropped a last line of " + end.tornBytes()
                 + " bytes that was not written to its end; what it held was not used and will be asked again";
-    }
-
-    /** Without this a power failure could forget the file's name, though not its content. */
-    private static void forceFolder(Path file) throws IOException {
-        final Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Set.of("Linux", "Mac OS X").contains(System.getProperty("os.name"))) {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }

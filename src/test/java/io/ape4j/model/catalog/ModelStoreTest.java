@@ -134,6 +134,22 @@ class ModelStoreTest {
         assertThat(filesLeft()).containsExactly("tiny.gguf.lock");
     }
 
+    /** RELIABILITY 12. */
+    @Test
+    void aCatalogueModelWhoseFileHasAnotherChecksumIsRefused() throws IOException {
+        final ModelStore store = store(CONTENT, false);
+        final Path file = store.pull("tiny", PullListener.NONE);
+        Files.writeString(file, CONTENT.replace("three", "seven"));
+
+        assertThatThrownBy(() -> store.pull("tiny", PullListener.NONE))
+                .isInstanceOf(ModelException.Rejected.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining(Checksums.sha256(CONTENT.getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining("delete it, and \"ape model pull tiny\" fetches it again");
+        assertThat(fetched).hasSize(2);
+        assertThat(file).exists();
+    }
+
     @Test
     void packagesThatHoldTooMuchAreRefused() {
         assertThatThrownBy(() -> store("one", false).pull("tiny", PullListener.NONE))

@@ -43,6 +43,24 @@ class LimitedTest {
         assertThat(server.mostAtOnce()).isEqualTo(1);
     }
 
+    @Test
+    void closingItGivesItsThreadsBackAndLeavesTheModelOpen() throws InterruptedException {
+        final ScriptedModel server = ScriptedModel.slowEcho(1);
+        final Limited limited = new Limited(server, 8);
+        ask(limited, 8, 20);
+        final List<Thread> senders = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("ape4j-sender"))
+                .toList();
+
+        limited.close();
+
+        for (final Thread sender : senders) {
+            sender.join(5_000);
+            assertThat(sender.isAlive()).isFalse();
+        }
+        assertThat(server.answer(Sample.request("still")).text()).isEqualTo("still");
+    }
+
     /** Asks through a dispatcher, again where the server refused. */
     private static void ask(Limited limited, int concurrency, int count) {
         final Caller patient = request -> {

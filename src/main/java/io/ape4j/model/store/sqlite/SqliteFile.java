@@ -43,7 +43,10 @@ final class SqliteFile {
             }
             PrivateFiles.createFile(path);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't make the cache " + path + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "can't make the cache " + path + ": " + e.getMessage()
+                            + ". Choose another folder with APE_HOME, or run with --cache off",
+                    e);
         }
         final Connection connection = connect();
         try {
