@@ -75,14 +75,6 @@ class ArtifactChecksumsTest {
         assertThat(missing).isEmpty();
     }
 
-    @Test
-    void everyJarIsListedWithThePomThatSaysWhatItNeeds() {
-        assertThat(checksums.keySet())
-                .filteredOn(path -> path.endsWith(".jar"))
-                .isNotEmpty()
-                .allSatisfy(path -> assertThat(checksums).containsKey(pomBeside(path)));
-    }
-
     private static Optional<String> listed(Path jar) {
         for (int names = jar.getNameCount(); names > 0; names--) {
             final Path end = jar.subpath(jar.getNameCount() - names, jar.getNameCount());
@@ -96,14 +88,6 @@ class ArtifactChecksumsTest {
 
     private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-    }
-
-    /** A jar's folders are group, artifact and version; its POM is named without the jar's classifier. */
-    private static String pomBeside(String path) {
-        final String[] names = path.split("/", -1);
-        final String version = names[names.length - 2];
-        final String folder = path.substring(0, path.lastIndexOf('/') + 1);
-        return folder + names[names.length - 3] + "-" + version + ".pom";
     }
 
     /** The path of each in a repository, without its type. */
