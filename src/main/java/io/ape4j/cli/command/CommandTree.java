@@ -3,7 +3,6 @@ package io.ape4j.cli.command;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.session.ExitCode;
-import io.ape4j.cli.session.Planning;
 import io.ape4j.model.ModelSpec;
 import io.ape4j.task.text.Nearest;
 import io.ape4j.task.text.Shown;
@@ -90,11 +89,12 @@ public final class CommandTree {
      *
      * @throws UsageException if no present command takes these arguments
      */
-    static Planning planning(List<String> arguments, Surroundings surroundings) {
+    static StartingCommand starting(List<String> arguments, Surroundings surroundings) {
         try {
             final ParseResult parsed = of(surroundings).parseArgs(arguments.toArray(String[]::new));
-            if (parsed.hasSubcommand() && parsed.subcommand().commandSpec().userObject() instanceof Planning planning) {
-                return planning;
+            if (parsed.hasSubcommand()
+                    && parsed.subcommand().commandSpec().userObject() instanceof StartingCommand command) {
+                return command;
             }
         } catch (ParameterException e) {
             throw new UsageException(

@@ -1,20 +1,12 @@
 package io.ape4j.cli.command;
 
-import io.ape4j.cli.option.SearchOptions;
 import io.ape4j.cli.option.Surroundings;
-import io.ape4j.cli.session.Launch;
 import io.ape4j.cli.session.Plan;
 import io.ape4j.cli.session.Planner;
-import io.ape4j.cli.session.Planning;
-import io.ape4j.cli.session.Session;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code ape optimize}: searches from a prompt that somebody has. */
 @Command(
@@ -29,7 +21,7 @@ import picocli.CommandLine.Spec;
             "  ape optimize --prompt tasks/support-routing/baseline.txt tasks/support-routing",
             "  ape optimize --prompt mine.txt tasks/sentiment --model openai:gpt-4o-mini --max-cost 0.50"
         })
-public final class OptimizeCommand extends BaseCommand implements Planning {
+public final class OptimizeCommand extends StartingCommand {
     @Parameters(paramLabel = "TASK", description = "A task folder.")
     private Path target = Path.of("");
 
@@ -40,30 +32,12 @@ public final class OptimizeCommand extends BaseCommand implements Planning {
             description = "Text with {{field}} where an input goes, or an exported prompt.json.")
     private Path prompt = Path.of("");
 
-    @Mixin
-    private SearchOptions options = new SearchOptions();
-
-    @Spec
-    private CommandSpec spec;
-
     public OptimizeCommand(Surroundings surroundings) {
         super(surroundings);
     }
 
     @Override
-    public Plan plan() {
-        return new Planner(surroundings(), options).optimize(prompt, target);
-    }
-
-    @Override
-    public SearchOptions options() {
-        return options;
-    }
-
-    @Override
-    int execute() {
-        final List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        return new Session(surroundings(), options, plan())
-                .search(Launch.of(arguments, surroundings().directory()));
+    Plan plan(Planner planner) {
+        return planner.optimize(prompt, target);
     }
 }

@@ -10,7 +10,6 @@ import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.session.Launch;
 import io.ape4j.cli.session.Plan;
 import io.ape4j.cli.session.Planner;
-import io.ape4j.cli.session.Planning;
 import io.ape4j.cli.session.Session;
 import io.ape4j.run.Limits;
 import io.ape4j.run.RunFolder;
@@ -51,7 +50,7 @@ public final class ResumeCommand extends BaseCommand {
         final RunFolder folder = run.find(surroundings());
         final Optional<Launch> launch = Launch.read(folder);
         final SearchOptions options =
-                launch.map(known -> planning(known).options()).orElseGet(SearchOptions::new);
+                launch.map(known -> starting(known).options()).orElseGet(SearchOptions::new);
         options.models = models.over(options.models);
         options.limits.minutes = limits.minutes == null ? options.limits.minutes : limits.minutes;
         options.results = results;
@@ -60,18 +59,18 @@ public final class ResumeCommand extends BaseCommand {
         return new Session(surroundings(), options, plan).resume(folder, raise(folder));
     }
 
-    private Planning planning(Launch launch) {
-        return CommandTree.planning(launch.arguments(), surroundings().in(Path.of(launch.directory())));
+    private StartingCommand starting(Launch launch) {
+        return CommandTree.starting(launch.arguments(), surroundings().in(Path.of(launch.directory())));
     }
 
     /** Read again, so that a change is noticed; the run's own snapshot where the files are gone. */
     private Plan plan(Launch launch, RunFolder folder, SearchOptions options) {
         try {
-            final Planning planning = planning(launch);
-            final SearchOptions theirs = planning.options();
+            final StartingCommand command = starting(launch);
+            final SearchOptions theirs = command.options();
             theirs.models = options.models;
             theirs.limits = options.limits;
-            return planning.plan();
+            return command.plan();
         } catch (UsageException e) {
             terminal().note(e.getMessage() + ": the run's own snapshot is used");
             return Planner.recorded(folder, options);
