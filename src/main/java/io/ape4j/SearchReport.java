@@ -56,8 +56,7 @@ public record SearchReport(
     static SearchReport write(RunFolder folder, RunResult result, List<String> formats, Duration elapsed) {
         final List<Path> written = new ArrayList<>();
         final List<String> refused = new ArrayList<>();
-        final List<String> wanted = result.isScored() ? formats : List.of();
-        for (final String id : wanted) {
+        for (final String id : formats) {
             Map<String, String> files = Map.of();
             try {
                 files = files(result, Exports.named(id));
@@ -66,7 +65,7 @@ public record SearchReport(
             }
             written.addAll(folder.writeExport(id, files));
         }
-        Exports.ids().stream().filter(id -> !wanted.contains(id)).forEach(id -> folder.writeExport(id, Map.of()));
+        Exports.ids().stream().filter(id -> !formats.contains(id)).forEach(id -> folder.writeExport(id, Map.of()));
         final SearchReport report = new SearchReport(folder, result, written, refused, elapsed);
         folder.writeResult(report.toJson());
         return report;

@@ -109,7 +109,7 @@ public final class Summary {
         final Standing standing = result.outcome().standing(result.outcome().winner());
         lines.add(
                 standing.examples() == 0
-                        ? "winner    none: no prompt was scored yet"
+                        ? "winner    none yet: no prompt was scored; exported is the one that the search began with"
                         : String.format(
                                 Locale.ROOT,
                                 "winner    %.3f on %d select examples",

@@ -49,9 +49,7 @@ final class RecordedOutside implements Runner.Interruptions {
     @Override
     public long lastPosition(long position) {
         final Event next = stops.peek();
-        final boolean isLimit =
-                next != null && (next.reason() == Event.Reason.SPENDING || next.reason() == Event.Reason.WALL_CLOCK);
-        return isLimit && next.position() > position ? next.position() : Long.MAX_VALUE;
+        return next != null && next.position() > position ? next.position() : Long.MAX_VALUE;
     }
 
     @Override

@@ -98,6 +98,7 @@ final class Runner {
                 listener);
         try {
             final SearchOutcome outcome = loop.search();
+            interview.throwIfStopped();
             final Optional<Caps> raised = interruptions.beginsAgain(outcome.ending());
             if (raised.isPresent()) {
                 return new Runner(

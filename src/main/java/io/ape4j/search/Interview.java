@@ -39,6 +39,7 @@ public final class Interview implements Asker {
     private boolean confirming;
     private Runnable reading = () -> {};
     private Optional<Ending> ended = Optional.empty();
+    private Optional<ModelException> stopped = Optional.empty();
 
     /**
      * The pipeline of one role.
@@ -184,6 +185,7 @@ public final class Interview implements Asker {
         if (confirming) {
             outside.confirmsFrom(position);
         } else {
+            throwIfStopped();
             ended.ifPresent(why -> {
                 throw new SearchEnded(why);
             });
@@ -218,12 +220,41 @@ public final class Interview implements Asker {
                 throw new SearchEnded(ended.get());
             }
             return calls;
+        } catch (ModelException.Interrupted | ModelException.Outage | ModelException.Rejected e) {
+            if (confirming) {
+                throw e;
+            }
+            position += calls.size();
+            if (calls.isEmpty()) {
+                throw e;
+            }
+            stopped = Optional.of(e);
+            return calls;
         }
         position += calls.size();
         if (asked.size() < questions.size()) {
-            ended = outside.endsSearchAt(position);
+            endWhereItEnded();
         }
         return calls;
+    }
+
+    private void endWhereItEnded() {
+        try {
+            ended = outside.endsSearchAt(position);
+        } catch (ModelException e) {
+            stopped = Optional.of(e);
+        }
+    }
+
+    /**
+     * What had been answered when the run stopped is still made use of, so that the best so far is known; then this.
+     *
+     * @throws ModelException what stopped the run
+     */
+    public void throwIfStopped() {
+        stopped.ifPresent(cause -> {
+            throw cause;
+        });
     }
 
     /** Where a limit cut a batch, a replay cuts it too: what came before was paid for and counts. */

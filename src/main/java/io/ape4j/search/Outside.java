@@ -49,7 +49,7 @@ public interface Outside {
     Optional<Ending> endsSearchAt(long position);
 
     /**
-     * Where a limit is known to have ended the search, in the midst of a batch that begins at {@code position};
+     * Where the search is known to have ended or stopped, in the midst of a batch that begins at {@code position};
      * {@link Long#MAX_VALUE} if nothing is known.
      */
     long lastPosition(long position);
