@@ -21,12 +21,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** RELIABILITY 7 and 10: whole searches over each protocol, with a server that misbehaves all the time. */
 class FaultySearchTest {
@@ -75,19 +75,15 @@ class FaultySearchTest {
         }
     }
 
+    /** All of them in the long form. */
+    static Stream<StubProtocol> protocolsInOutage() {
+        return Boolean.getBoolean("ape4j.long") ? Stream.of(StubProtocol.values()) : Stream.of(StubProtocol.OPENAI);
+    }
+
     @ParameterizedTest
-    @EnumSource
-    @EnabledIfSystemProperty(named = "ape4j.long", matches = "true")
-    void case7AnOutageStopsTheRunResumableWithEveryProtocol(StubProtocol protocol) throws IOException {
-        outage(protocol, ServerFault.UNAVAILABLE);
-    }
-
-    @Test
-    void case7AnOutageStopsTheRunResumableAndIsNeverAScore() throws IOException {
-        outage(StubProtocol.OPENAI, ServerFault.TOO_MANY);
-    }
-
-    private void outage(StubProtocol protocol, ServerFault fault) throws IOException {
+    @MethodSource("protocolsInOutage")
+    void case7AnOutageStopsTheRunResumableAndIsNeverAScore(StubProtocol protocol) throws IOException {
+        final ServerFault fault = protocol == StubProtocol.OPENAI ? ServerFault.TOO_MANY : ServerFault.UNAVAILABLE;
         final AtomicBoolean down = new AtomicBoolean();
         try (StubServer server = StubServer.scripted(request -> {
             if (request.number() == 25) {

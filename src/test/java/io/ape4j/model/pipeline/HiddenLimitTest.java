@@ -39,8 +39,10 @@ class HiddenLimitTest {
     private final AtomicInteger answered = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private double tokens = 10;
-    /** Requests at work at the server, on average. */
+    /** Requests at work at the server, on average; on a busy machine fewer than are let through. */
     private double inFlight;
+    /** Requests that are let through at once, on average. */
+    private double limit;
 
     private long filledAt = System.nanoTime();
 
@@ -57,7 +59,8 @@ class HiddenLimitTest {
             final double perSecond = load(server);
 
             print("10 at once (at most 100 a second)", perSecond);
-            assertThat(inFlight).isBetween(0.8 * bears, 1.2 * bears);
+            assertThat(limit).isBetween(0.8 * bears, 1.2 * bears);
+            assertThat(inFlight).isLessThan(1.2 * bears);
             assertThat(refusedShare()).isLessThan(0.08);
         }
     }
@@ -138,11 +141,14 @@ class HiddenLimitTest {
             final int before = answered.get();
             final long start = System.nanoTime();
             final List<Integer> samples = new ArrayList<>();
+            final List<Integer> limits = new ArrayList<>();
             while (System.nanoTime() - start < MEASURED.toNanos()) {
                 samples.add(atWork.get());
+                limits.add(limited.limit());
                 Thread.sleep(10);
             }
             inFlight = samples.stream().mapToInt(Integer::intValue).average().orElseThrow();
+            limit = limits.stream().mapToInt(Integer::intValue).average().orElseThrow();
             final double perSecond = (answered.get() - before) * 1e9 / (System.nanoTime() - start);
             goesOn.set(false);
             callers.shutdown();
@@ -153,8 +159,15 @@ class HiddenLimitTest {
 
     private void print(String hidden, double perSecond) {
         System.out.printf(
-                "pace: real server with a hidden limit of %s: settled at %.1f at once, %.1f answers a second; %d of %d requests"
+                "pace: real server with a hidden limit of %s: limit settled at %.1f, %.1f at work at once, %.1f answers a second;"
+                        + " %d of %d requests"
                         + " refused (%.1f %%)%n",
-                hidden, inFlight, perSecond, refused.get(), refused.get() + answered.get(), 100 * refusedShare());
+                hidden,
+                limit,
+                inFlight,
+                perSecond,
+                refused.get(),
+                refused.get() + answered.get(),
+                100 * refusedShare());
     }
 }
