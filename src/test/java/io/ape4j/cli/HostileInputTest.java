@@ -40,8 +40,12 @@ class HostileInputTest {
         server.close();
     }
 
-    /** What is put in the place of the examples. */
-    record Hostile(String name, byte[] examples) {
+    /** What is put in the place of the examples: the bytes as characters of Latin-1. */
+    record Hostile(String name, String examples) {
+        Hostile(String name, byte[] bytes) {
+            this(name, new String(bytes, StandardCharsets.ISO_8859_1));
+        }
+
         @Override
         public String toString() {
             return name;
@@ -71,7 +75,7 @@ class HostileInputTest {
     @ParameterizedTest
     @MethodSource("case13")
     void case13HostileExamplesAreRefusedByPlaceWithoutACall(Hostile hostile) throws IOException {
-        Files.write(task.resolve("examples.jsonl"), hostile.examples());
+        Files.write(task.resolve("examples.jsonl"), hostile.examples().getBytes(StandardCharsets.ISO_8859_1));
 
         final CommandLineRun run = ape("search", "parity", "--model", "openai:stub");
 
@@ -82,7 +86,9 @@ class HostileInputTest {
     void case13YamlThatExplodesIsRefusedByPlaceWithoutACall() throws IOException {
         final StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 30; i++) {
-            bomb.append("a" + i + ": &a" + i + " [").append(("*a" + (i - 1) + ", ").repeat(9)).append("x]\n");
+            bomb.append("a" + i + ": &a" + i + " [")
+                    .append(("*a" + (i - 1) + ", ").repeat(9))
+                    .append("x]\n");
         }
         Files.writeString(task.resolve("task.yaml"), bomb);
 
@@ -151,7 +157,8 @@ class HostileInputTest {
 
         assertRefused(run, "bad.yaml:1:7: task is \"nowhere\"");
         assertThat(run.err())
-                .contains("bad.yaml:2:20: models.executor: ", "bad.yaml:2:38: models.judge: ", "bad.yaml:3:9: search: ");
+                .contains(
+                        "bad.yaml:2:20: models.executor: ", "bad.yaml:2:38: models.judge: ", "bad.yaml:3:9: search: ");
     }
 
     @Test
@@ -183,7 +190,8 @@ class HostileInputTest {
 
         final CommandLineRun run = ape("search", "parity", "--model", "openai:stub");
 
-        assertRefused(run, "task.yaml:6:13: metric.extract[0]: unknown step \"frist-line\"; did you mean \"first-line\"?");
+        assertRefused(
+                run, "task.yaml:6:13: metric.extract[0]: unknown step \"frist-line\"; did you mean \"first-line\"?");
         assertThat(run.err())
                 .contains(
                         "task.yaml:6:25: metric.extract[1]: unknown step \"aftr\"; did you mean \"after\"?",
@@ -209,8 +217,20 @@ class HostileInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../parity/examples.jsonl", "a/../../parity/examples.jsonl", "/etc/passwd", "~/x.jsonl", "C:/x.jsonl",
-                "..\\\\x", "CON", "con.jsonl", "sub/NUL.csv", "com1", "lpt\u00b9.csv", "a\\0b", "a\\nb", ""
+                "../parity/examples.jsonl",
+                "a/../../parity/examples.jsonl",
+                "/etc/passwd",
+                "~/x.jsonl",
+                "C:/x.jsonl",
+                "..\\\\x",
+                "CON",
+                "con.jsonl",
+                "sub/NUL.csv",
+                "com1",
+                "lpt\u00b9.csv",
+                "a\\0b",
+                "a\\nb",
+                ""
             })
     void case14ExamplesOutsideOfTheTaskFolderAreRefused(String name) throws IOException {
         final Path yaml = task.resolve("task.yaml");
@@ -259,7 +279,8 @@ class HostileInputTest {
     void case15ALeakIsRefusedAndGoesOnOnlyWhenItIsAllowedByName() throws IOException {
         Files.writeString(task.resolve("examples.jsonl"), splitTwice());
 
-        assertRefused(ape("search", "parity", "--model", "openai:stub"), "error leak: 30 inputs in more than one split");
+        assertRefused(
+                ape("search", "parity", "--model", "openai:stub"), "error leak: 30 inputs in more than one split");
         assertRefused(ape("search", "parity", "--model", "openai:stub", "--allow", "labels"), "error leak");
         final CommandLineRun allowed =
                 ape("search", "parity", "--model", "openai:stub", "--allow", "leak", "--max-calls", "20");

@@ -33,7 +33,8 @@ import net.jqwik.api.Provide;
  * is rendered nor when what was exported is filled in by the reader of that format.
  */
 class SubstitutionTest {
-    private static final Pattern FENCED = Pattern.compile("(?s)## (system|user|assistant)\n\n(`{3,})text\n(.*?)\n\\2\n");
+    private static final Pattern FENCED =
+            Pattern.compile("(?s)## (system|user|assistant)\n\n(`{3,})text\n(.*?)\n\\2\n");
 
     @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
     void case17WhatFillsASlotIsNeverExpandedAgain(
@@ -47,13 +48,14 @@ class SubstitutionTest {
                 TemplateText.parse("{{text}}"),
                 TemplateText.parse("{{output}}"),
                 DemonstrationsAs.TEXT);
-        final Prompt prompt = Prompt.ofInstruction(frame, "x").with(Part.INSTRUCTION, new TextPart("<" + instruction + ">"));
+        final Prompt prompt =
+                Prompt.ofInstruction(frame, "x").with(Part.INSTRUCTION, new TextPart("<" + instruction + ">"));
 
         final List<Message> rendered = prompt.answering().render(Prompts.fields(text, tone), Map.of());
 
         assertThat(rendered)
-                .containsExactly(Message.user(expected(
-                        source, Map.of("instruction", "<" + instruction + ">", "text", text, "tone", tone))));
+                .containsExactly(Message.user(
+                        expected(source, Map.of("instruction", "<" + instruction + ">", "text", text, "tone", tone))));
     }
 
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
@@ -71,7 +73,9 @@ class SubstitutionTest {
                 continue;
             }
 
-            assertThat(filledIn(format.id(), files, prompt, values)).as(format.id()).isEqualTo(expected);
+            assertThat(filledIn(format.id(), files, prompt, values))
+                    .as(format.id())
+                    .isEqualTo(expected);
         }
     }
 
@@ -103,7 +107,8 @@ class SubstitutionTest {
         while (matcher.find()) {
             messages.add(new Message(
                     Role.ofWireName(matcher.group(1)),
-                    TemplateText.parse(matcher.group(3)).render(slot -> String.valueOf(values.get(slot)), slot -> false)));
+                    TemplateText.parse(matcher.group(3))
+                            .render(slot -> String.valueOf(values.get(slot)), slot -> false)));
         }
         return messages;
     }
@@ -135,8 +140,18 @@ class SubstitutionTest {
     @Provide
     static Arbitrary<String> sources() {
         return Arbitraries.of(
-                        "{{instruction}}", "{{text}}", "{{tone}}", "\\{{text}}", "\\{{", " word ", "\n", "}}", "{", "$1",
-                        "{{ 1 }}", "-")
+                        "{{instruction}}",
+                        "{{text}}",
+                        "{{tone}}",
+                        "\\{{text}}",
+                        "\\{{",
+                        " word ",
+                        "\n",
+                        "}}",
+                        "{",
+                        "$1",
+                        "{{ 1 }}",
+                        "-")
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(8)
@@ -148,8 +163,22 @@ class SubstitutionTest {
         return Arbitraries.oneOf(
                 Prompts.texts(),
                 Arbitraries.of(
-                        "{{text}}", "{{tone}}", "{{instruction}}", "{{ text }}", "\\{{text}}", "{{{text}}}", "{", "}", "{{",
-                        "${text}", "{text}", "%s", "{{demonstrations}}", "{{stage.main}}", "\uE0000\uE000", "{{current_date}}"));
+                        "{{text}}",
+                        "{{tone}}",
+                        "{{instruction}}",
+                        "{{ text }}",
+                        "\\{{text}}",
+                        "{{{text}}}",
+                        "{",
+                        "}",
+                        "{{",
+                        "${text}",
+                        "{text}",
+                        "%s",
+                        "{{demonstrations}}",
+                        "{{stage.main}}",
+                        "\uE0000\uE000",
+                        "{{current_date}}"));
     }
 
     @Provide

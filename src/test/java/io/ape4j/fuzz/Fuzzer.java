@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class Fuzzer {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile long number;
     private volatile long startedNanos;
-    private volatile int done;
+    private final AtomicInteger done = new AtomicInteger();
 
     Fuzzer(Target target) {
         this.target = target;
@@ -53,7 +54,7 @@ final class Fuzzer {
         if (failed != null) {
             throw new AssertionError(place() + ": " + failed + "; input " + shown(), failed);
         }
-        return done;
+        return done.get();
     }
 
     private void work(long first, int inputs, long deadline) {
@@ -62,7 +63,7 @@ final class Fuzzer {
                 number = first + i;
                 startedNanos = System.nanoTime();
                 read(mutator.input(number));
-                done++;
+                done.incrementAndGet();
             }
         } catch (Throwable e) {
             failure.set(e);

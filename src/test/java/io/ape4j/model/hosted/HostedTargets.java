@@ -134,8 +134,8 @@ public final class HostedTargets {
     private static Target loopback(StubProtocol protocol) {
         final AtomicReference<StubReply> reply = new AtomicReference<>(StubReply.html());
         final StubServer server = StubServer.scripted(request -> reply.get());
-        final LanguageModel model =
-                server.open(protocol, HostedOptions.DEFAULT.withMaxBodyBytes(50_000).withTimeout(Duration.ofSeconds(20)));
+        final LanguageModel model = server.open(
+                protocol, HostedOptions.DEFAULT.withMaxBodyBytes(50_000).withTimeout(Duration.ofSeconds(20)));
         return Target.ofText(
                 protocol.name().toLowerCase(Locale.ROOT) + "-socket",
                 60,

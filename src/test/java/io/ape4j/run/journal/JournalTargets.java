@@ -1,5 +1,7 @@
 package io.ape4j.run.journal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ape4j.fuzz.Target;
 import io.ape4j.model.CallKey;
 import io.ape4j.model.CallLog;
@@ -12,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,8 +70,9 @@ public final class JournalTargets {
                 }
                 event.earlierReadings();
             }
-            new HashSet<>(journal.unsettled()).size();
-            journal.settled(CallLog.Phase.SEARCH).cost().toPlainString();
+            assertThat(journal.unsettled()).isNotNull();
+            assertThat(journal.settled(CallLog.Phase.SEARCH).cost().toPlainString())
+                    .isNotEmpty();
         }
     }
 
