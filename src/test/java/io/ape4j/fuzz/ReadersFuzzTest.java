@@ -9,6 +9,7 @@ import io.ape4j.model.hosted.HostedTargets;
 import io.ape4j.model.hosted.http.HttpTargets;
 import io.ape4j.model.pipeline.PriceTargets;
 import io.ape4j.model.store.StoreTargets;
+import io.ape4j.model.store.sqlite.CacheTargets;
 import io.ape4j.propose.ProposerTargets;
 import io.ape4j.run.RunTargets;
 import io.ape4j.run.journal.JournalTargets;
@@ -62,6 +63,7 @@ class ReadersFuzzTest {
                         JournalTargets.in(folder),
                         GgufTargets.in(folder),
                         StoreTargets.all(),
+                        CacheTargets.all(),
                         HostedTargets.all(),
                         HttpTargets.all(),
                         CatalogTargets.all(),

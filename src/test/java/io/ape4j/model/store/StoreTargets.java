@@ -14,8 +14,6 @@ import io.ape4j.prompt.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -74,58 +72,35 @@ public final class StoreTargets {
     }
 
     public static List<Target> all() {
-        final byte[] stored = encoded(json -> CallJson.write(json, StoredAnswer.of(CALL)));
-        return List.of(
-                Target.ofBytes(
-                        "call.json",
-                        6_000,
-                        List.of(call()),
-                        WORDS,
-                        input -> {
-                            final Call call = CallJson.call(CallJson.decode(input));
-                            assertThat(CallJson.call(
-                                            CallJson.decode(CallJson.encode(json -> CallJson.write(json, call)))))
-                                    .isEqualTo(call);
-                            assertThat(call.cost().toPlainString()).hasSizeLessThan(1_000);
-                        },
-                        List.of(IOException.class, IllegalArgumentException.class)),
-                Target.ofBytes(
-                        "cache-entry",
-                        6_000,
-                        List.of(packed(), plain(stored)),
-                        WORDS,
-                        AnswerBytes::unpack,
-                        List.of(IOException.class)),
-                Target.ofBytes(
-                        "cache-json",
-                        6_000,
-                        List.of(stored),
-                        WORDS,
-                        input -> AnswerBytes.unpack(plain(input)),
-                        List.of(IOException.class)));
+        return List.of(Target.ofBytes(
+                "call.json",
+                6_000,
+                List.of(call()),
+                WORDS,
+                input -> {
+                    final Call call = CallJson.call(CallJson.decode(input));
+                    assertThat(CallJson.call(CallJson.decode(CallJson.encode(json -> CallJson.write(json, call)))))
+                            .isEqualTo(call);
+                    assertThat(call.cost().toPlainString()).hasSizeLessThan(1_000);
+                },
+                List.of(IOException.class, IllegalArgumentException.class)));
     }
 
-    private static byte[] packed() {
-        try {
-            return AnswerBytes.pack(StoredAnswer.of(CALL));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** An answer's JSON as the cache holds it. */
+    public static byte[] stored() {
+        return encoded(json -> CallJson.write(json, StoredAnswer.of(CALL)));
     }
 
-    private static byte[] plain(byte[] json) {
-        return ByteBuffer.allocate(5 + json.length)
-                .put((byte) 0)
-                .putInt(json.length)
-                .put(json)
-                .array();
+    /** An answer to be packed. */
+    public static StoredAnswer answer() {
+        return StoredAnswer.of(CALL);
     }
 
     private static byte[] encoded(CallJson.Fields fields) {
         try {
             return CallJson.encode(fields);
         } catch (IOException e) {
-            throw new AssertionError(new String(new byte[0], StandardCharsets.UTF_8), e);
+            throw new UncheckedIOException(e);
         }
     }
 }
