@@ -56,7 +56,10 @@ public final class AnswerCleaner {
 
     /** The instruction in {@code said}, or why there is none. */
     public Cleaned read(String said) {
-        String text = REASONING.matcher(Shown.beginning(said, LONGEST_CHARS)).replaceAll(" ").strip();
+        String text = REASONING
+                .matcher(Shown.beginning(said, LONGEST_CHARS))
+                .replaceAll(" ")
+                .strip();
         if (text.isBlank()) {
             return Cleaned.none("empty");
         }

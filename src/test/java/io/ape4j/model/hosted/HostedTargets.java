@@ -217,13 +217,16 @@ public final class HostedTargets {
 
     private static HostedModel model(HostedProvider provider, ResponseReader reader) {
         final Wires wires = new Wires(
-                new Canned(reader), "http://127.0.0.1:1/v1", "stub-model", Optional.of("key"), HostedOptions.DEFAULT);
+                new Canned(reader),
+                "http://127.0.0.1:1/v1",
+                "stub-model",
+                Optional.of("key"),
+                HostedOptions.DEFAULT.dialect());
         return new HostedModel(
                 "stub",
                 new ModelIdentity(provider.prefix(), "http://127.0.0.1:1/v1", "stub-model", Map.of(), true),
                 wires.of(provider),
-                2,
-                Integer.MAX_VALUE);
+                new HostedModel.Limits(2, Integer.MAX_VALUE));
     }
 
     /** The server's own error led to it. */
