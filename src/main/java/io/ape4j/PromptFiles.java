@@ -1,8 +1,5 @@
 package io.ape4j;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptJson;
 import io.ape4j.prompt.Stage;
@@ -11,10 +8,12 @@ import io.ape4j.task.file.InvalidFileException;
 import io.ape4j.task.file.Problem;
 import io.ape4j.task.file.PromptFile;
 import io.ape4j.task.text.Location;
+import io.ape4j.task.text.Shown;
+import io.ape4j.task.text.StrictJson;
+import io.ape4j.task.text.StrictText;
+import io.ape4j.task.text.TextFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +23,6 @@ import java.util.TreeMap;
 
 /** Reads prompts that somebody has written, or that an export holds. */
 public final class PromptFiles {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private PromptFiles() {}
 
     /**
@@ -55,17 +52,14 @@ public final class PromptFiles {
 
     private static Prompt json(Path file) {
         try {
-            final JsonNode root = JSON.readTree(Files.readString(file));
-            return PromptJson.read(root);
-        } catch (JsonProcessingException e) {
-            final Location at = e.getLocation() == null
-                    ? Location.NONE
-                    : new Location(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-            throw invalid(file, at, e.getOriginalMessage());
+            return PromptJson.read(StrictJson.read(StrictText.read(file)));
+        } catch (TextFault fault) {
+            throw invalid(file, fault.location(), String.valueOf(fault.getMessage()));
         } catch (IllegalArgumentException e) {
-            throw invalid(file, Location.NONE, String.valueOf(e.getMessage()));
-        } catch (MalformedInputException e) {
-            throw invalid(file, Location.NONE, "this is no UTF-8 text");
+            throw invalid(
+                    file,
+                    Location.NONE,
+                    Shown.sentence(String.valueOf(e.getMessage())) + "; name a prompt.json that ape exported");
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + file + ": " + e.getMessage(), e);
         }

@@ -18,10 +18,15 @@ public record Usage(long inputTokens, long outputTokens, boolean reported) {
 
     public Usage plus(Usage other) {
         return new Usage(
-                inputTokens + other.inputTokens, outputTokens + other.outputTokens, reported && other.reported);
+                sum(inputTokens, other.inputTokens), sum(outputTokens, other.outputTokens), reported && other.reported);
     }
 
     public long totalTokens() {
-        return inputTokens + outputTokens;
+        return sum(inputTokens, outputTokens);
+    }
+
+    /** A server may report any number: a sum that overflowed would look like nothing spent. */
+    private static long sum(long first, long second) {
+        return first > Long.MAX_VALUE - second ? Long.MAX_VALUE : first + second;
     }
 }

@@ -1,5 +1,6 @@
 package io.ape4j.propose;
 
+import io.ape4j.task.text.Shown;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,7 +56,10 @@ public final class AnswerCleaner {
 
     /** The instruction in {@code said}, or why there is none. */
     public Cleaned read(String said) {
-        String text = REASONING.matcher(start(said)).replaceAll(" ").strip();
+        String text = REASONING
+                .matcher(Shown.beginning(said, LONGEST_CHARS))
+                .replaceAll(" ")
+                .strip();
         if (text.isBlank()) {
             return Cleaned.none("empty");
         }
@@ -77,15 +81,6 @@ public final class AnswerCleaner {
             return Cleaned.none("too long");
         }
         return new Cleaned(Optional.of(Character.toUpperCase(text.charAt(0)) + text.substring(1)), "");
-    }
-
-    /** Never ends between the two halves of a character. */
-    private static String start(String said) {
-        if (said.length() <= LONGEST_CHARS) {
-            return said;
-        }
-        final boolean halves = Character.isHighSurrogate(said.charAt(LONGEST_CHARS - 1));
-        return said.substring(0, halves ? LONGEST_CHARS - 1 : LONGEST_CHARS);
     }
 
     /** Two instructions of equal normal form are the same proposal. */

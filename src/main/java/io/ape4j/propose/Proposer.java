@@ -7,6 +7,7 @@ import io.ape4j.prompt.Message;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
+import io.ape4j.task.text.Shown;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -246,6 +247,6 @@ public final class Proposer {
     }
 
     private static String shortened(String text) {
-        return text.length() <= MOST_PAIR_CHARS ? text : text.substring(0, MOST_PAIR_CHARS) + " ...";
+        return text.length() <= MOST_PAIR_CHARS ? text : Shown.beginning(text, MOST_PAIR_CHARS) + " ...";
     }
 }

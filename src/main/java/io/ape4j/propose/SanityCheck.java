@@ -48,6 +48,9 @@ public final class SanityCheck {
         if (instruction.chars().filter(Character::isLetter).count() < 4) {
             return Optional.of("says nothing");
         }
+        if (instruction.chars().anyMatch(SanityCheck::isControl)) {
+            return Optional.of("holds control characters");
+        }
         if (ABOUT_PAIRS.matcher(instruction).find()) {
             return Optional.of("describes the pairs");
         }
@@ -58,6 +61,11 @@ public final class SanityCheck {
             return Optional.of("repeats a worked example");
         }
         return copiedExample(instruction).map(id -> COPIES + " " + id);
+    }
+
+    /** No file of a prompt could hold it, and no model means it. */
+    private static boolean isControl(int c) {
+        return Character.isISOControl(c) && c != '\n' && c != '\t';
     }
 
     private Optional<String> copiedExample(String instruction) {

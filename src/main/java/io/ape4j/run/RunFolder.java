@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ape4j.model.store.FolderSync;
 import io.ape4j.run.journal.Journal;
+import io.ape4j.task.ReservedNames;
 import io.ape4j.task.Task;
 import io.ape4j.task.TaskJson;
 import java.io.IOException;
@@ -49,6 +50,10 @@ public record RunFolder(Path path) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a name for a run: \"" + name
                     + "\"; use letters, digits, dots, hyphens and underscores, beginning with a letter or digit");
+        }
+        if (ReservedNames.isDevice(name)) {
+            throw new IllegalArgumentException(
+                    "not a name for a run: \"" + name + "\" is a device on Windows; choose another");
         }
         try {
             Files.createDirectories(parent);

@@ -77,7 +77,11 @@ public record RunManifest(
      */
     public static RunManifest read(JsonNode json) {
         try {
-            return JSON.treeToValue(json, RunManifest.class);
+            final RunManifest read = JSON.treeToValue(json, RunManifest.class);
+            if (read == null) {
+                throw new IllegalArgumentException("not the manifest of a run: it is null");
+            }
+            return read;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not the manifest of a run: " + e.getOriginalMessage(), e);
         }

@@ -1,8 +1,12 @@
 package io.ape4j.score;
 
-import io.ape4j.score.text.Nearest;
+import io.ape4j.task.InvalidSettingsException;
+import io.ape4j.task.InvalidSettingsException.Setting;
 import io.ape4j.task.Task;
+import io.ape4j.task.text.Nearest;
+import io.ape4j.task.text.Shown;
 import java.util.Collections;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -26,8 +30,11 @@ public final class Metrics {
         final SortedMap<String, MetricProvider> providers = providers();
         final MetricProvider provider = providers.get(type);
         if (provider == null) {
-            throw new IllegalArgumentException(
-                    "metric.type: unknown metric " + Nearest.describe(type, providers.keySet()));
+            throw new InvalidSettingsException(List.of(Setting.value(
+                    "metric.type: unknown metric " + Shown.quoted(type) + "; "
+                            + Nearest.advice(type, providers.keySet()),
+                    "metric",
+                    "type")));
         }
         return provider.create(task);
     }

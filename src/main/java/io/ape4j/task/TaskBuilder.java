@@ -199,6 +199,10 @@ public final class TaskBuilder {
     }
 
     private static String nfc(String text) {
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new IllegalArgumentException(
+                    "an example holds half of a surrogate pair, which no file can; write the whole character");
+        }
         return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 }

@@ -115,8 +115,13 @@ public final class TaskJson {
 
     private static List<MetricSpec.Step> readSteps(JsonNode array) {
         final List<MetricSpec.Step> steps = new ArrayList<>();
-        array.forEach(step -> steps.add(new MetricSpec.Step(
-                step.path("name").asText(), JSON.convertValue(step.path("argument"), Object.class))));
+        for (final JsonNode step : array) {
+            if (!step.path("name").isTextual() || !step.hasNonNull("argument")) {
+                throw new IllegalArgumentException("a step needs a name and an argument, was " + step);
+            }
+            steps.add(new MetricSpec.Step(
+                    step.path("name").asText(), JSON.convertValue(step.path("argument"), Object.class)));
+        }
         return steps;
     }
 

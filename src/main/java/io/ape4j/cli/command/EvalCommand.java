@@ -14,6 +14,7 @@ import io.ape4j.cli.session.Opening;
 import io.ape4j.cli.session.Plan;
 import io.ape4j.cli.session.Planner;
 import io.ape4j.cli.session.Session;
+import io.ape4j.cli.session.TaskMetric;
 import io.ape4j.cli.terminal.Interruption;
 import io.ape4j.cli.terminal.Progress;
 import io.ape4j.model.ModelRole;
@@ -22,7 +23,6 @@ import io.ape4j.model.pipeline.Prices;
 import io.ape4j.report.EvaluationText;
 import io.ape4j.run.Limits;
 import io.ape4j.score.Metric;
-import io.ape4j.score.Metrics;
 import io.ape4j.search.SearchListener;
 import io.ape4j.search.config.ModelNames;
 import io.ape4j.task.Split;
@@ -88,7 +88,8 @@ public final class EvalCommand extends BaseCommand {
     @Override
     int execute() {
         limitOptions.check();
-        final Task task = TaskReader.read(Planner.existing(surroundings(), target));
+        final Path source = Planner.existing(surroundings(), target);
+        final Task task = TaskReader.read(source);
         final PromptFile read = PromptFiles.read(Planner.existing(surroundings(), prompt), task);
         if (!quiet) {
             read.notes().forEach(terminal()::note);
@@ -97,7 +98,7 @@ public final class EvalCommand extends BaseCommand {
         if (task.examples(which).isEmpty()) {
             throw new UsageException("the task " + task.name() + " has no examples in " + split);
         }
-        try (Metric metric = metric(task);
+        try (Metric metric = TaskMetric.of(task, source);
                 Models models = Opening.models(
                         surroundings(), modelOptions.offline, quiet, modelOptions.over(ModelNames.STANDARD))) {
             final EvaluationReport report = evaluate(task, read, which, metric, models);
@@ -145,14 +146,6 @@ public final class EvalCommand extends BaseCommand {
             return Split.named(split);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private Metric metric(Task task) {
-        try {
-            return Metrics.of(task);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(target + ": " + e.getMessage(), e);
         }
     }
 }

@@ -8,8 +8,8 @@ import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.session.LintText;
 import io.ape4j.cli.session.Planner;
+import io.ape4j.cli.session.TaskMetric;
 import io.ape4j.score.Metric;
-import io.ape4j.score.Metrics;
 import io.ape4j.score.lint.Finding;
 import io.ape4j.score.lint.TaskLint;
 import io.ape4j.search.config.SearchConfigReader;
@@ -53,9 +53,10 @@ public final class LintCommand extends BaseCommand {
     @Override
     int execute() {
         final Path path = Planner.existing(surroundings(), target);
-        final Task task = TaskReader.read(
-                Planner.isTask(path) ? path : SearchConfigReader.read(path).task());
-        final List<Finding> findings = findings(task);
+        final Path source =
+                Planner.isTask(path) ? path : SearchConfigReader.read(path).task();
+        final Task task = TaskReader.read(source);
+        final List<Finding> findings = findings(task, source);
         if (json) {
             terminal().json(json(task, findings));
         } else {
@@ -75,11 +76,11 @@ public final class LintCommand extends BaseCommand {
         return LintText.errors(findings, allow).isEmpty() ? ExitCode.DONE : ExitCode.USAGE;
     }
 
-    private List<Finding> findings(Task task) {
-        try (Metric metric = Metrics.of(task)) {
+    private static List<Finding> findings(Task task, Path source) {
+        try (Metric metric = TaskMetric.of(task, source)) {
             return TaskLint.check(task, metric);
         } catch (IllegalArgumentException e) {
-            throw new UsageException(target + ": " + e.getMessage(), e);
+            throw new UsageException(source + ": " + e.getMessage(), e);
         }
     }
 

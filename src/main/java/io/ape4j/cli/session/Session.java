@@ -22,7 +22,6 @@ import io.ape4j.run.RunManifest;
 import io.ape4j.run.Runs;
 import io.ape4j.run.budget.Estimate;
 import io.ape4j.score.Metric;
-import io.ape4j.score.Metrics;
 import io.ape4j.score.lint.Finding;
 import io.ape4j.score.lint.TaskLint;
 import io.ape4j.search.SearchListener;
@@ -130,11 +129,7 @@ public final class Session {
     }
 
     private Metric metric() {
-        try {
-            return Metrics.of(plan.task());
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(plan.source() + ": " + e.getMessage(), e);
-        }
+        return TaskMetric.of(plan.task(), plan.source());
     }
 
     private Search set(Metric metric, Prices prices, Limits limits) {

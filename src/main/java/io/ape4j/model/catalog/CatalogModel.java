@@ -18,6 +18,7 @@ import java.util.Objects;
  */
 public record CatalogModel(
         String name, String summary, String licence, long bytes, String sha256, List<String> packages, String members) {
+    private static final int MOST_PATTERN_CHARACTERS = 200;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]*");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern PACKAGE = Pattern.compile("[a-z0-9-]+==[0-9.]+");
@@ -30,6 +31,7 @@ public record CatalogModel(
         require(bytes > 0, "bytes", bytes);
         require(SHA_256.matches(sha256), "sha256", sha256);
         require(!packages.isEmpty() && packages.stream().allMatch(PACKAGE::matches), "packages", packages);
+        require(members.length() <= MOST_PATTERN_CHARACTERS, "members", members.length() + " characters");
         require(Pattern.compile(members).groupCount() <= 1, "members", members);
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 /** The models that can be had by name. */
 public record ModelCatalog(List<CatalogModel> models) {
     private static final String RESOURCE = "catalog.json";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public ModelCatalog {
         models = List.copyOf(models);
@@ -23,11 +24,19 @@ public record ModelCatalog(List<CatalogModel> models) {
             if (in == null) {
                 throw new IllegalStateException(RESOURCE + " is missing from the jar");
             }
-            return new ModelCatalog(
-                    JsonMapper.builder().build().readValue(in, new TypeReference<List<CatalogModel>>() {}));
+            return read(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(RESOURCE + " can't be read", e);
         }
+    }
+
+    /** Reads a JSON list of models; {@link IOException} if it is none. */
+    static ModelCatalog read(byte[] json) throws IOException {
+        final List<CatalogModel> models = JSON.readValue(json, new TypeReference<List<CatalogModel>>() {});
+        if (models == null || models.contains(null)) {
+            throw new IOException("a catalogue is a list of models");
+        }
+        return new ModelCatalog(models);
     }
 
     public Optional<CatalogModel> find(String name) {

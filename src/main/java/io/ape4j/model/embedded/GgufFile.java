@@ -45,7 +45,7 @@ final class GgufFile {
             return Optional.of("is only " + header.length + " bytes long and so no whole GGUF file");
         }
         if (!new String(header, 0, 4, StandardCharsets.ISO_8859_1).equals("GGUF")) {
-            return Optional.of("is not a GGUF file (it does not start with \"GGUF\")" + FETCH);
+            return Optional.of("is not a GGUF file (it does not start with \"GGUF\")");
         }
         final int version =
                 ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(4);

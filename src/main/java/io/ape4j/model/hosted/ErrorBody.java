@@ -3,6 +3,7 @@ package io.ape4j.model.hosted;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ape4j.task.text.Shown;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -83,6 +84,6 @@ record ErrorBody(List<String> codes, String message, Optional<Duration> retryDel
             return "(an HTML page)";
         }
         final String line = stripped.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ");
-        return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
+        return line.length() <= LONGEST_MESSAGE ? line : Shown.beginning(line, LONGEST_MESSAGE) + "…";
     }
 }

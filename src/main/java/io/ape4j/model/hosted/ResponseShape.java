@@ -167,10 +167,12 @@ final class ResponseShape implements ResponseReader {
         final boolean reported = usage.path(input).isNumber();
         return new ExampleFailure(
                 Answer.Finish.CONTENT_FILTERED,
-                new Usage(
-                        Math.max(0, usage.path(input).asLong()),
-                        Math.max(0, usage.path(output).asLong()),
-                        reported));
+                new Usage(tokens(usage.path(input)), tokens(usage.path(output)), reported));
+    }
+
+    /** As many as the client library can count, too. */
+    private static long tokens(JsonNode count) {
+        return Math.max(0, Math.min(Integer.MAX_VALUE, count.asLong()));
     }
 
     private ModelException malformed(String what) {

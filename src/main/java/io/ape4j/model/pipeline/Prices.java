@@ -1,18 +1,18 @@
 package io.ape4j.model.pipeline;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.ModelSpec;
+import io.ape4j.task.file.CheckedYaml;
+import io.ape4j.task.file.Problems;
+import io.ape4j.task.text.Location;
+import io.ape4j.task.text.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +25,7 @@ import java.util.Optional;
  */
 public final class Prices {
     private static final String RESOURCE = "prices.yaml";
+    private static final String SCHEMA = "prices.schema.json";
     /** Where the listed prices hold. The same name at another address is another offer. */
     private static final Map<String, String> OFFICIAL_HOSTS = Map.of(
             "openai", "api.openai.com",
@@ -51,7 +52,7 @@ public final class Prices {
                 throw new IllegalStateException(RESOURCE + " is missing from the program's own files");
             }
             final String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Prices(entries(yaml, RESOURCE), Map.of());
+            return new Prices(entries(CheckedYaml.parse(Path.of(RESOURCE), yaml, SCHEMA)), Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(RESOURCE + " can't be read", e);
         }
@@ -62,17 +63,12 @@ public final class Prices {
      * with {@code model} (as in {@code --model}), {@code inputPerMillion} and {@code outputPerMillion} in US dollars.
      * They hold wherever the model is.
      *
-     * @throws IllegalArgumentException naming the file and what is wrong
+     * @throws io.ape4j.task.file.InvalidFileException with everything that is wrong in it
      */
     public Prices with(Path file) {
-        try {
-            final Map<String, Price> prices = new LinkedHashMap<>(given);
-            entries(Files.readString(file), file.toString())
-                    .forEach((model, entry) -> prices.put(model, entry.price()));
-            return new Prices(listed, Map.copyOf(prices));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(file + " can't be read as a list of prices", e);
-        }
+        final Map<String, Price> prices = new LinkedHashMap<>(given);
+        entries(CheckedYaml.read(file, SCHEMA)).forEach((model, entry) -> prices.put(model, entry.price()));
+        return new Prices(listed, Map.copyOf(prices));
     }
 
     /** These prices, with one that the user gives before them. */
@@ -120,45 +116,38 @@ public final class Prices {
         return host == null ? "" : host;
     }
 
-    private static Map<String, Entry> entries(String yaml, String place) {
-        final YAMLMapper mapper = YAMLMapper.builder()
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .build();
+    private static Map<String, Entry> entries(CheckedYaml yaml) {
+        final Problems problems = new Problems();
         final Map<String, Entry> entries = new LinkedHashMap<>();
-        try {
-            final JsonNode models = mapper.readTree(yaml).path("models");
-            if (!models.isArray()) {
-                throw new IllegalArgumentException(place + " has no list \"models\"");
-            }
-            for (final JsonNode node : models) {
-                final Entry entry = entry(node, place);
-                if (entries.put(entry.model(), entry) != null) {
-                    throw new IllegalArgumentException(place + " lists \"" + entry.model() + "\" twice");
+        final JsonNode models = yaml.root().path("models");
+        for (int i = 0; i < models.size(); i++) {
+            final Location at = yaml.locate("models", i, "model");
+            try {
+                final Entry entry = entry(models.path(i));
+                if (entries.putIfAbsent(entry.model(), entry) != null) {
+                    problems.add(
+                            yaml.file(),
+                            at,
+                            "the price of " + Shown.quoted(entry.model()) + " again; keep one of them");
                 }
+            } catch (IllegalArgumentException e) {
+                problems.add(yaml.file(), at, String.valueOf(e.getMessage()));
             }
-            return entries;
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(place + " is no YAML: " + e.getOriginalMessage(), e);
         }
+        problems.throwIfAny();
+        return entries;
     }
 
-    private static Entry entry(JsonNode node, String place) {
-        final String model = node.path("model").asText("");
-        final JsonNode input = node.path("inputPerMillion");
-        final JsonNode output = node.path("outputPerMillion");
-        if (model.isEmpty() || !input.isNumber() || !output.isNumber()) {
-            throw new IllegalArgumentException(place
-                    + ": a price needs model, inputPerMillion and outputPerMillion, but" + " this has not: " + node);
-        }
-        try {
-            return new Entry(
-                    ModelSpec.parse(model).toString(),
-                    new Price(input.decimalValue(), output.decimalValue()),
-                    node.path("date").asText(""),
-                    node.path("source").asText(""));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(place + ": " + model + ": " + e.getMessage(), e);
-        }
+    private static Entry entry(JsonNode node) {
+        return new Entry(
+                ModelSpec.parse(node.path("model").asText()).toString(),
+                new Price(price(node.path("inputPerMillion")), price(node.path("outputPerMillion"))),
+                node.path("date").asText(),
+                node.path("source").asText());
+    }
+
+    /** 2.50 and 2.5 are one price. */
+    private static BigDecimal price(JsonNode node) {
+        return node.isBigDecimal() ? node.decimalValue().stripTrailingZeros() : node.decimalValue();
     }
 }

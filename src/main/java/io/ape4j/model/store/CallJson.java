@@ -18,7 +18,6 @@ import io.ape4j.prompt.Message;
 import io.ape4j.prompt.Role;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -137,9 +136,7 @@ public final class CallJson {
     /** The inverse of {@link #write(JsonGenerator, StoredAnswer)}. */
     public static StoredAnswer stored(JsonFields json) throws IOException {
         return new StoredAnswer(
-                answer(json.object("answer")),
-                new BigDecimal(json.text("cost")),
-                Duration.ofMillis(json.integer("latencyMs")));
+                answer(json.object("answer")), json.decimal("cost"), Duration.ofMillis(json.integer("latencyMs")));
     }
 
     /** Writes the fields of a model's identity; answers that are kept beyond a run are shareable ones. */
@@ -196,7 +193,7 @@ public final class CallJson {
                 messages,
                 new TreeMap<>(json.object("parameters").asMap()),
                 json.has("continuation") ? json.text("continuation") : null,
-                Math.toIntExact(json.integer("sample")));
+                json.smallInteger("sample"));
     }
 
     /** Writes the fields of an answer. */

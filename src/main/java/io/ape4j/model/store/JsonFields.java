@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every accessor throws {@link IOException} that names the field if it is missing or of another type.
  */
 public final class JsonFields {
+    private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?[0-9]{1,400}(\\.[0-9]{1,400})?");
+
     private final Map<String, Object> values;
 
     private JsonFields(Map<String, Object> values) {
@@ -55,6 +58,24 @@ public final class JsonFields {
             return number.longValue();
         }
         throw new IOException("field \"" + name + "\" must be an integer, was " + number);
+    }
+
+    /** An integer that fits an int. */
+    public int smallInteger(String name) throws IOException {
+        final long value = integer(name);
+        if (value != (int) value) {
+            throw new IOException("field \"" + name + "\" must be a small integer, was " + value);
+        }
+        return (int) value;
+    }
+
+    /** A decimal number that was written as a text, plainly: an exponent could make it as long as the memory. */
+    public BigDecimal decimal(String name) throws IOException {
+        final String text = text(name);
+        if (!PLAIN_DECIMAL.matcher(text).matches()) {
+            throw new IOException("field \"" + name + "\" must be a plain decimal number");
+        }
+        return new BigDecimal(text);
     }
 
     public boolean flag(String name) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Something that the outside decided, at a logical position of the run, so that a replay can decide the same.
@@ -20,6 +21,8 @@ public record Event(Type type, long position, SortedMap<String, String> data) {
     public static final String REASON = "reason";
 
     private static final String EARLIER = "earlierReadings";
+    private static final Pattern WHOLE = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,100})?");
 
     /** What happened. */
     public enum Type {
@@ -85,8 +88,21 @@ public record Event(Type type, long position, SortedMap<String, String> data) {
             throw new IllegalArgumentException("position must be at least 0, was " + position);
         }
         data = Collections.unmodifiableSortedMap(new TreeMap<>(data));
+        check(type, data);
+    }
+
+    private static void check(Type type, SortedMap<String, String> data) {
         if (type == Type.STOP) {
-            ofWire(Reason.values(), Objects.requireNonNull(data.get(REASON), "a stop must have a reason"));
+            ofWire(Reason.values(), data.getOrDefault(REASON, ""));
+        }
+        if (type == Type.TEST_READ
+                && !WHOLE.matcher(data.getOrDefault(EARLIER, "0")).matches()) {
+            throw new IllegalArgumentException("a reading of the test examples must count earlier ones");
+        }
+        if (type == Type.CAP_RAISED
+                && !data.values().stream()
+                        .allMatch(value -> NUMBER.matcher(value).matches())) {
+            throw new IllegalArgumentException("a raised cap must be a number");
         }
     }
 

@@ -88,11 +88,11 @@ final class JournalRecord {
                 new CallKey(json.text("key")),
                 json.constant("role", ModelRole.class),
                 json.integer("tokens"),
-                new BigDecimal(json.text("cost")));
+                json.decimal("cost"));
     }
 
     static CallLog.Settlement settlement(JsonFields json) throws IOException {
-        return new CallLog.Settlement(json.text("attempt"), json.integer("tokens"), new BigDecimal(json.text("cost")));
+        return new CallLog.Settlement(json.text("attempt"), json.integer("tokens"), json.decimal("cost"));
     }
 
     static Event event(JsonFields json) throws IOException {

@@ -1,6 +1,7 @@
 package io.ape4j.score.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import io.ape4j.score.MetricException;
 import io.ape4j.score.Score;
 import io.ape4j.score.metric.MetricSettings;
 import io.ape4j.task.Example;
+import io.ape4j.task.text.Shown;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +38,12 @@ record CommandMetric(MetricSettings settings, String identity, boolean isBinary,
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private static final Set<String> ANSWER_FIELDS = Set.of("score", "feedback");
+    /** Each score's feedback is kept while the search runs. */
+    private static final int MOST_FEEDBACK_CHARACTERS = 2_000;
 
     /** Asks the program through the role {@link ModelRole#SCORER}, so that the run's journal keeps what it said. */
     @Override
@@ -93,12 +98,14 @@ record CommandMetric(MetricSettings settings, String identity, boolean isBinary,
         return question.toString();
     }
 
-    private Score read(String line) {
+    /** The score in a line that the program wrote. */
+    Score read(String line) {
         final JsonNode answer = parse(line);
         for (final Map.Entry<String, JsonNode> field : answer.properties()) {
             if (!ANSWER_FIELDS.contains(field.getKey())) {
                 throw process.failed(
-                        "answered the unknown field \"" + field.getKey() + "\"; known: score, feedback", null);
+                        "answered the unknown field " + Shown.quoted(field.getKey()) + "; known: score, feedback",
+                        null);
             }
         }
         final JsonNode score = answer.path("score");
@@ -119,7 +126,9 @@ record CommandMetric(MetricSettings settings, String identity, boolean isBinary,
             throw process.failed("answered the score " + value + ", but the task says binary: true", null);
         }
         final JsonNode feedback = answer.path("feedback");
-        return feedback.isTextual() ? Score.of(value).withFeedback(feedback.textValue()) : Score.of(value);
+        return feedback.isTextual()
+                ? Score.of(value).withFeedback(Shown.beginning(feedback.textValue(), MOST_FEEDBACK_CHARACTERS))
+                : Score.of(value);
     }
 
     private JsonNode parse(String line) {

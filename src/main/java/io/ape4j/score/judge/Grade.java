@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.ape4j.score.text.TextPipeline;
 import io.ape4j.task.MetricSpec;
+import io.ape4j.task.text.Shown;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,6 @@ record Grade(int value, String reason) {
         final String rest = String.join(" ", lines.subList(1, lines.size())).strip();
         final Matcher label = REASON.matcher(rest);
         final String reason = label.lookingAt() ? rest.substring(label.end()) : rest;
-        return Optional.of(new Grade(value, reason.substring(0, Math.min(reason.length(), MOST_REASON_CHARACTERS))));
+        return Optional.of(new Grade(value, Shown.beginning(reason, MOST_REASON_CHARACTERS)));
     }
 }

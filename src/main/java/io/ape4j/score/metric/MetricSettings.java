@@ -4,12 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.ape4j.score.text.Nearest;
 import io.ape4j.score.text.TextPipeline;
+import io.ape4j.task.InvalidSettingsException;
+import io.ape4j.task.InvalidSettingsException.Setting;
 import io.ape4j.task.MetricSpec;
+import io.ape4j.task.text.Nearest;
+import io.ape4j.task.text.Shown;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,26 +33,43 @@ public final class MetricSettings {
     private final TextPipeline extract;
     private final TextPipeline normalise;
 
-    private MetricSettings(MetricSpec spec) {
+    private MetricSettings(MetricSpec spec, TextPipeline extract, TextPipeline normalise) {
         this.spec = spec;
-        this.extract = TextPipeline.of(spec.extract(), TextPipeline.Kind.EXTRACT);
-        this.normalise = TextPipeline.of(spec.normalise(), TextPipeline.Kind.NORMALISE);
+        this.extract = extract;
+        this.normalise = normalise;
     }
 
     /**
      * Reads the settings.
      *
      * @param options names of all options that the metric knows
+     * @throws InvalidSettingsException with every unknown option and every wrong step
      */
     public static MetricSettings of(MetricSpec spec, String... options) {
         final List<String> known = List.of(options);
+        final List<Setting> wrong = new ArrayList<>();
         for (final String name : spec.options().keySet()) {
             if (!known.contains(name)) {
-                throw new IllegalArgumentException("metric " + spec.type() + ": unknown option "
-                        + (known.isEmpty() ? "\"" + name + "\"; it takes none" : Nearest.describe(name, known)));
+                final String advice = known.isEmpty() ? "it takes none" : Nearest.advice(name, known);
+                wrong.add(Setting.key(
+                        "metric " + spec.type() + ": unknown option " + Shown.quoted(name) + "; " + advice,
+                        "metric",
+                        name));
             }
         }
-        return new MetricSettings(spec);
+        final TextPipeline extract = steps(spec.extract(), TextPipeline.Kind.EXTRACT, wrong);
+        final TextPipeline normalise = steps(spec.normalise(), TextPipeline.Kind.NORMALISE, wrong);
+        InvalidSettingsException.throwIfAny(wrong);
+        return new MetricSettings(spec, extract, normalise);
+    }
+
+    private static TextPipeline steps(List<MetricSpec.Step> steps, TextPipeline.Kind kind, List<Setting> wrong) {
+        try {
+            return TextPipeline.of(steps, kind);
+        } catch (InvalidSettingsException e) {
+            wrong.addAll(e.settings());
+            return TextPipeline.of(List.of(), kind);
+        }
     }
 
     /** The answer inside what the model said, before it is normalised. */
@@ -158,10 +179,11 @@ public final class MetricSettings {
 
     /** The error for an option that is missing or wrong. */
     public IllegalArgumentException wrong(String option, String needs) {
-        return new IllegalArgumentException("metric " + spec.type() + ": option " + option + " " + needs
-                + value(option)
-                        .map(value -> ", not " + Quoted.of(value.toString()))
-                        .orElse("; it is missing"));
+        final String given = value(option)
+                .map(value -> ", not " + Quoted.of(value.toString()))
+                .orElse("; it is missing");
+        return new InvalidSettingsException(List.of(
+                Setting.value("metric " + spec.type() + ": option " + option + " " + needs + given, "metric", option)));
     }
 
     private Optional<Object> value(String option) {

@@ -1,5 +1,7 @@
 package io.ape4j.score.metric;
 
+import io.ape4j.task.text.Shown;
+
 /** Shows a text of any length within a sentence. */
 final class Quoted {
     private static final int MOST_CHARACTERS = 160;
@@ -15,7 +17,6 @@ final class Quoted {
         if (text.length() <= MOST_CHARACTERS) {
             return text;
         }
-        final boolean splitsPair = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1));
-        return text.substring(0, splitsPair ? MOST_CHARACTERS - 1 : MOST_CHARACTERS) + "...";
+        return Shown.beginning(text, MOST_CHARACTERS) + "...";
     }
 }

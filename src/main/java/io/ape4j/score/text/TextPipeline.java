@@ -1,11 +1,13 @@
 package io.ape4j.score.text;
 
+import io.ape4j.task.InvalidSettingsException;
+import io.ape4j.task.InvalidSettingsException.Setting;
 import io.ape4j.task.MetricSpec;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * The steps of one list of a task file ({@code metric.extract} or {@code metric.normalise}), applied in order to a
@@ -27,7 +29,11 @@ public final class TextPipeline {
 
         /** Where the list stands in a task file. */
         public String place() {
-            return "metric." + name().toLowerCase(Locale.ROOT);
+            return "metric." + key();
+        }
+
+        private String key() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -38,13 +44,21 @@ public final class TextPipeline {
     /**
      * Looks up each step by its name.
      *
-     * @throws IllegalArgumentException if a step is unknown or its argument is wrong; the message names the place, the
+     * @throws InvalidSettingsException if steps are unknown or their arguments are wrong; the message names each place,
      *     value and what would do
      */
     public static TextPipeline of(List<MetricSpec.Step> steps, Kind kind) {
-        return new TextPipeline(IntStream.range(0, steps.size())
-                .mapToObj(i -> TextSteps.make(steps.get(i), kind.place() + "[" + i + "]"))
-                .toList());
+        final List<UnaryOperator<String>> made = new ArrayList<>();
+        final List<Setting> wrong = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            try {
+                made.add(TextSteps.make(steps.get(i), kind.place() + "[" + i + "]"));
+            } catch (IllegalArgumentException e) {
+                wrong.add(Setting.value(String.valueOf(e.getMessage()), "metric", kind.key(), i));
+            }
+        }
+        InvalidSettingsException.throwIfAny(wrong);
+        return new TextPipeline(List.copyOf(made));
     }
 
     /** The text after all steps, in NFC. */

@@ -1,6 +1,8 @@
 package io.ape4j.score.text;
 
 import io.ape4j.task.MetricSpec;
+import io.ape4j.task.text.Nearest;
+import io.ape4j.task.text.Shown;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,7 +31,8 @@ public final class TextSteps {
     static UnaryOperator<String> make(MetricSpec.Step step, String place) {
         final Maker maker = MAKERS.get(step.name());
         if (maker == null) {
-            throw new IllegalArgumentException(place + ": unknown step " + Nearest.describe(step.name(), names()));
+            throw new IllegalArgumentException(place + ": unknown step " + Shown.quoted(step.name()) + "; "
+                    + Nearest.advice(step.name(), names()));
         }
         return maker.make(new StepArgument(place, step.name(), step.argument()));
     }

@@ -7,8 +7,7 @@ import io.ape4j.model.hosted.HostedOptions;
 import io.ape4j.model.hosted.HostedOptions.Dialect;
 import io.ape4j.model.hosted.http.Endpoint;
 import io.ape4j.task.file.CheckedYaml;
-import io.ape4j.task.file.InvalidFileException;
-import io.ape4j.task.file.Problem;
+import io.ape4j.task.file.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,13 +21,15 @@ final class ModelsSection {
     private static final String SECTION = "models";
 
     private final CheckedYaml yaml;
+    private final Problems problems;
     private final Map<String, HostedOptions> servers = new HashMap<>();
 
-    ModelsSection(CheckedYaml yaml) {
+    ModelsSection(CheckedYaml yaml, Problems problems) {
         this.yaml = yaml;
+        this.problems = problems;
     }
 
-    /** Proposer and judge default to the executor. */
+    /** Proposer and judge default to the executor. To be thrown away if there are problems. */
     ModelNames read() {
         final JsonNode models = yaml.root().path(SECTION);
         models.properties().forEach(entry -> check(entry.getKey(), entry.getValue()));
@@ -52,20 +53,22 @@ final class ModelsSection {
         try {
             spec = ModelSpec.parse(name);
         } catch (IllegalArgumentException e) {
-            throw invalid(role + ": " + e.getMessage(), role);
+            problem(role + ": " + e.getMessage(), role);
+            return;
         }
         if (!model.isObject() || model.size() == 1) {
             return;
         }
         if (!HostedModels.isHosted(spec)) {
-            throw invalid(
+            problem(
                     role + " says how a server is reached, but " + name + " runs in this process; write the name alone",
                     role);
+            return;
         }
         final HostedOptions options = options(role, model);
         final HostedOptions other = servers.put(spec.toString(), options);
         if (other != null && !other.equals(options)) {
-            throw invalid(
+            problem(
                     role + " says of " + name + " something else than another role does; write the same, or the name"
                             + " alone",
                     role);
@@ -94,25 +97,27 @@ final class ModelsSection {
 
     private List<String> urls(String role, JsonNode list) {
         final List<String> urls = new ArrayList<>();
-        for (final JsonNode url : list) {
-            final String label = role + ".urls[" + urls.size() + "]";
+        for (int position = 0; position < list.size(); position++) {
+            final JsonNode url = list.path(position);
+            final String label = role + ".urls[" + position + "]";
             try {
                 if (Endpoint.parse(url.asText(), label).userInfo().isPresent()) {
                     throw new IllegalArgumentException(
                             label + " holds a password; leave it out and set the provider's key variable");
                 }
             } catch (IllegalArgumentException e) {
-                throw invalid(String.valueOf(e.getMessage()), role, "urls", urls.size());
+                problem(String.valueOf(e.getMessage()), role, "urls", position);
+                continue;
             }
             urls.add(url.asText());
         }
         return urls;
     }
 
-    private InvalidFileException invalid(String message, Object... path) {
+    private void problem(String message, Object... path) {
         final Object[] whole = new Object[path.length + 1];
         whole[0] = SECTION;
         System.arraycopy(path, 0, whole, 1, path.length);
-        return new InvalidFileException(List.of(Problem.at(yaml.file(), yaml.locate(whole), SECTION + "." + message)));
+        problems.add(yaml.file(), yaml.locate(whole), SECTION + "." + message);
     }
 }

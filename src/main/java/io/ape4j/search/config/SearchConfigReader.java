@@ -6,7 +6,7 @@ import io.ape4j.search.SearchParameters;
 import io.ape4j.select.Selection;
 import io.ape4j.task.file.CheckedYaml;
 import io.ape4j.task.file.InvalidFileException;
-import io.ape4j.task.file.Problem;
+import io.ape4j.task.file.Problems;
 import io.ape4j.task.text.Shown;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -29,6 +29,7 @@ public final class SearchConfigReader {
 
     private final CheckedYaml yaml;
     private final JsonNode root;
+    private final Problems problems = new Problems();
 
     private SearchConfigReader(CheckedYaml yaml) {
         this.yaml = yaml;
@@ -46,21 +47,27 @@ public final class SearchConfigReader {
 
     private SearchFile file() {
         final JsonNode splits = root.path("splits");
-        return new SearchFile(task(), config(), limits(), cap(splits.path("selectCap")), cap(splits.path("testCap")));
+        final Path task = task();
+        final SearchConfig config = config();
+        final SearchLimits limits = limits();
+        problems.throwIfAny();
+        return new SearchFile(task, config, limits, cap(splits.path("selectCap")), cap(splits.path("testCap")));
     }
 
     private Path task() {
         final String name = root.path("task").asText();
         try {
             final Path task = yaml.file().resolveSibling(name).normalize();
-            if (Files.exists(task)) {
-                return task;
+            if (!Files.exists(task)) {
+                problem(
+                        "task is " + Shown.quoted(name) + ", but there is no such folder beside this file; correct it",
+                        "task");
             }
+            return task;
         } catch (InvalidPathException e) {
-            throw invalid("task is " + Shown.quoted(name) + ", which is no path; correct it", "task");
+            problem("task is " + Shown.quoted(name) + ", which is no path; correct it", "task");
+            return yaml.file();
         }
-        throw invalid(
-                "task is " + Shown.quoted(name) + ", but there is no such folder beside this file; correct it", "task");
     }
 
     private SearchConfig config() {
@@ -68,7 +75,7 @@ public final class SearchConfigReader {
         return new SearchConfig(
                 root.path("strategy").asText(standard.strategy()),
                 root.path("seed").asLong(standard.seed()),
-                new ModelsSection(yaml).read(),
+                new ModelsSection(yaml, problems).read(),
                 parameters(root.path("search")),
                 root.has("export") ? texts(root.path("export")) : standard.exports());
     }
@@ -90,7 +97,8 @@ public final class SearchConfigReader {
                     .proposer(proposer(node, standard.proposer()))
                     .build();
         } catch (IllegalArgumentException e) {
-            throw invalid("search: " + e.getMessage(), "search");
+            problem("search: " + e.getMessage(), "search");
+            return standard;
         }
     }
 
@@ -138,7 +146,7 @@ public final class SearchConfigReader {
         return texts;
     }
 
-    private InvalidFileException invalid(String message, Object... path) {
-        return new InvalidFileException(List.of(Problem.at(yaml.file(), yaml.locate(path), message)));
+    private void problem(String message, Object... path) {
+        problems.add(yaml.file(), yaml.locate(path), message);
     }
 }

@@ -103,6 +103,15 @@ public final class CheckedYaml {
         return root.locate(List.of(path));
     }
 
+    /**
+     * Where a key stands, or the mapping if it has no such key.
+     *
+     * @param path of the mapping
+     */
+    public Location locateKey(List<Object> path, String key) {
+        return root.locateKey(path, key);
+    }
+
     /** The texts of the list under a key; empty if there is none. Entries that are no text count as compact JSON. */
     static List<String> texts(JsonNode list) {
         final List<String> texts = new ArrayList<>();

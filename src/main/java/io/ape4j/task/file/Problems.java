@@ -59,11 +59,15 @@ public final class Problems {
      *     within a file by place
      */
     public void throwIfAny() {
-        if (isEmpty()) {
-            return;
+        if (!isEmpty()) {
+            throw asException();
         }
+    }
+
+    /** What {@link #throwIfAny} throws; there must be a problem. */
+    InvalidFileException asException() {
         final List<Path> files = problems.stream().map(Problem::path).distinct().collect(Collectors.toList());
-        throw new InvalidFileException(problems.stream()
+        return new InvalidFileException(problems.stream()
                 .sorted(Comparator.comparingInt((Problem problem) -> files.indexOf(problem.path()))
                         .thenComparingInt(Problem::line)
                         .thenComparingInt(Problem::column))

@@ -6,6 +6,7 @@ import io.ape4j.task.text.Shown;
 import io.ape4j.task.text.TextFault;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Finds a file that a task names, and refuses names that lead out of its folder or mean a device. */
@@ -20,7 +21,7 @@ final class TaskPath {
      */
     static Path resolve(Path folder, String name, Location at) throws TextFault {
         checkName(name, at);
-        final Path file = folder.resolve(name);
+        final Path file = file(folder, name, at);
         if (!Files.exists(file)) {
             throw new TextFault(at, "there is no file " + Shown.quoted(name) + " in the task folder; correct the name");
         }
@@ -37,6 +38,15 @@ final class TaskPath {
             throw refused(name, at, "this is no regular file");
         }
         return file;
+    }
+
+    /** Where the system's own encoding has no word for a name, it is no path. */
+    private static Path file(Path folder, String name, Location at) throws TextFault {
+        try {
+            return folder.resolve(name);
+        } catch (InvalidPathException e) {
+            throw refused(name, at, "it can't be a path on this system");
+        }
     }
 
     private static void checkName(String name, Location at) throws TextFault {

@@ -3,11 +3,13 @@ package io.ape4j.task.file;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptTemplate;
+import io.ape4j.task.InvalidSettingsException;
 import io.ape4j.task.OutputSpec;
 import io.ape4j.task.ReservedNames;
 import io.ape4j.task.SplitSpec;
 import io.ape4j.task.Task;
 import io.ape4j.task.TaskBuilder;
+import io.ape4j.task.text.Location;
 import io.ape4j.task.text.Shown;
 import io.ape4j.task.text.TextFault;
 import java.nio.file.Files;
@@ -39,9 +41,39 @@ public final class TaskReader {
      * @throws InvalidFileException with everything that is wrong with the files
      */
     public static Task read(Path folderOrFile) {
-        final Path file = Files.isDirectory(folderOrFile) ? folderOrFile.resolve(TASK_FILE) : folderOrFile;
+        final Path file = file(folderOrFile);
         final Path parent = file.getParent();
         return new TaskReader(CheckedYaml.read(file, SCHEMA), parent == null ? Path.of("") : parent).task();
+    }
+
+    /**
+     * Says where in the task's file the settings stand.
+     *
+     * @param folderOrFile where the task was read from; a place without a task file is named as a whole
+     */
+    public static InvalidFileException located(Path folderOrFile, InvalidSettingsException wrong) {
+        final Path file = file(folderOrFile);
+        final Problems problems = new Problems();
+        if (Files.isRegularFile(file)) {
+            final CheckedYaml yaml = CheckedYaml.read(file, SCHEMA);
+            wrong.settings().forEach(setting -> problems.add(file, place(yaml, setting), setting.message()));
+        } else {
+            wrong.settings().forEach(setting -> problems.add(folderOrFile, Location.NONE, setting.message()));
+        }
+        return problems.asException();
+    }
+
+    private static Location place(CheckedYaml yaml, InvalidSettingsException.Setting setting) {
+        final int last = setting.path().size() - 1;
+        return setting.isKey()
+                ? yaml.locateKey(
+                        setting.path().subList(0, last),
+                        setting.path().get(last).toString())
+                : yaml.locate(setting.path().toArray());
+    }
+
+    private static Path file(Path folderOrFile) {
+        return Files.isDirectory(folderOrFile) ? folderOrFile.resolve(TASK_FILE) : folderOrFile;
     }
 
     private Task task() {

@@ -196,6 +196,7 @@ final class YamlSchema {
             return "";
         }
         final JsonNode first = examples.get(0);
-        return ", e.g. " + (first.isTextual() ? first.textValue() : first.toString());
+        return ", e.g. "
+                + (first.isTextual() ? Shown.sentence(first.textValue().replace("\n", "\\n")) : first.toString());
     }
 }

@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.task.ReservedNames;
 import io.ape4j.task.file.InvalidFileException;
-import io.ape4j.task.file.Problem;
-import io.ape4j.task.text.Location;
+import io.ape4j.task.file.Problems;
 import io.ape4j.task.text.Rows;
 import io.ape4j.task.text.Rows.Cell;
 import io.ape4j.task.text.Rows.Row;
@@ -61,6 +60,10 @@ public record NewTask(Path folder, List<String> fields, List<NewExample> example
     public NewTask {
         fields = List.copyOf(fields);
         examples = List.copyOf(examples);
+        final String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+        if (ReservedNames.isDevice(name)) {
+            throw new IllegalArgumentException(Shown.quoted(name) + " is a device on Windows; choose another folder");
+        }
         if (Files.exists(folder.resolve("task.yaml"))) {
             throw new IllegalArgumentException(folder + " holds a task already; choose another folder");
         }
@@ -104,10 +107,12 @@ public record NewTask(Path folder, List<String> fields, List<NewExample> example
         final List<String> fields = names.stream()
                 .filter(name -> !name.equals(output) && !isKey(name))
                 .toList();
+        final Problems problems = new Problems();
         final List<NewExample> examples = new ArrayList<>();
         for (final Row row : rows) {
-            examples.add(example(file, row, fields, output));
+            examples.add(example(file, row, fields, output, problems));
         }
+        problems.throwIfAny();
         return new NewTask(folder, fields, examples);
     }
 
@@ -116,24 +121,49 @@ public record NewTask(Path folder, List<String> fields, List<NewExample> example
     }
 
     private static List<Row> rows(Path file) {
+        final Problems problems = new Problems();
         final List<Row> rows = new ArrayList<>();
         try (Rows open = Rows.open(file)) {
-            for (Optional<Row> row = open.next(); row.isPresent(); row = open.next()) {
-                rows.add(row.get());
+            boolean goesOn = true;
+            while (goesOn && !problems.isFull()) {
+                goesOn = addNext(open, rows, file, problems);
             }
-            return rows;
         } catch (TextFault fault) {
-            throw new InvalidFileException(
-                    List.of(Problem.at(file, fault.location(), String.valueOf(fault.getMessage()))));
+            problems.add(file, fault);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + file + ": " + e.getMessage(), e);
+            problems.add(file, e);
+        }
+        problems.throwIfAny();
+        return rows;
+    }
+
+    private static boolean addNext(Rows open, List<Row> rows, Path file, Problems problems) throws IOException {
+        try {
+            final Optional<Row> row = open.next();
+            row.ifPresent(rows::add);
+            return row.isPresent();
+        } catch (TextFault fault) {
+            problems.add(file, fault);
+            return true;
         }
     }
 
-    private static NewExample example(Path file, Row row, List<String> fields, String output) {
+    private static NewExample example(Path file, Row row, List<String> fields, String output, Problems problems) {
+        row.cells().forEach((name, cell) -> {
+            if (cell.kind() == Rows.Kind.NULL) {
+                problems.add(file, cell.at(), Shown.quoted(name) + " is null; write its value, or \"\" if it is empty");
+            }
+        });
         final Map<String, String> values = new LinkedHashMap<>();
         for (final String field : fields) {
-            values.put(field, cell(file, row, field).text());
+            final Cell cell = row.cells().get(field);
+            if (cell == null) {
+                problems.add(
+                        file,
+                        row.at(),
+                        "no " + Shown.quoted(field) + ", which other rows have; add it or take it out there");
+            }
+            values.put(field, cell == null ? "" : cell.text());
         }
         final List<String> outputs = new ArrayList<>();
         row.cells().forEach((name, cell) -> {
@@ -145,26 +175,11 @@ public record NewTask(Path folder, List<String> fields, List<NewExample> example
             }
         });
         if (outputs.isEmpty()) {
-            throw invalid(file, row.at(), "no right answer; give " + Shown.quoted(output));
+            problems.add(file, row.at(), "no right answer; give " + Shown.quoted(output));
         }
         final Optional<String> split =
                 Optional.ofNullable(row.cells().get("split")).map(Cell::text);
         return new NewExample(values, outputs, split);
-    }
-
-    private static Cell cell(Path file, Row row, String name) {
-        final Cell cell = row.cells().get(name);
-        if (cell == null) {
-            throw invalid(
-                    file,
-                    row.at(),
-                    "no " + Shown.quoted(name) + ", which other rows have; add it or take it out there");
-        }
-        return cell;
-    }
-
-    private static InvalidFileException invalid(Path file, Location at, String message) {
-        return new InvalidFileException(List.of(Problem.at(file, at, message)));
     }
 
     /** Makes the folder. */

@@ -3,6 +3,7 @@ package io.ape4j.task.start;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes the task file of a new task, with every key explained. */
@@ -53,6 +54,8 @@ final class TaskYaml {
             # splits: {propose: 0.15, select: 0.35, test: 0.5}
             """;
 
+    private static final Pattern NO_TEXT = Pattern.compile("(?i)true|false|null|[0-9].*");
+
     private final NewTask task;
     private final Set<String> answers = new TreeSet<>();
 
@@ -65,7 +68,10 @@ final class TaskYaml {
         final boolean labels = isLabels();
         final boolean numbers =
                 !labels && answers.stream().allMatch(answer -> answer.strip().matches(NUMBER));
-        return HEAD.formatted(name(), String.join(", ", task.fields()), maxTokens())
+        return HEAD.formatted(
+                        word(name()),
+                        task.fields().stream().map(TaskYaml::word).collect(Collectors.joining(", ")),
+                        maxTokens())
                 + (labels ? LABELS.formatted(quotedAnswers()) : "")
                 + (numbers ? NUMERIC : EXACT)
                 + TAIL;
@@ -76,6 +82,13 @@ final class TaskYaml {
                 String.valueOf(task.folder().toAbsolutePath().normalize().getFileName());
         final String plain = file.replaceAll("[^A-Za-z0-9-]+", "-").replaceAll("^-+|-+$", "");
         return plain.isEmpty() ? "task" : plain.substring(0, Math.min(MOST_NAME_CHARACTERS, plain.length()));
+    }
+
+    /** What YAML would read as a number or a truth value is put in quotes. */
+    private static String word(String text) {
+        return NO_TEXT.matcher(text).matches()
+                ? JsonNodeFactory.instance.textNode(text).toString()
+                : text;
     }
 
     private boolean isLabels() {

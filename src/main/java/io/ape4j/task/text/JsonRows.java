@@ -1,44 +1,19 @@
 package io.ape4j.task.text;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** JSON lines: one object per line; blank lines are skipped. */
 final class JsonRows implements Rows {
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(64)
-                            .maxStringLength(LineReader.MAX_LINE_BYTES)
-                            .maxNumberLength(400)
-                            .maxNameLength(1_000)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
     private static final String EXAMPLE = "write one object per line, e.g. {\"text\": \"...\", \"output\": \"...\"}";
-
-    private static final Pattern DUPLICATE = Pattern.compile("Duplicate field '(.*)'");
-    /** What the parser says about its own settings and code points. */
-    private static final Pattern INTERNALS =
-            Pattern.compile(" \\(code [^)]*\\)| \\(start marker at .*|, from `[^`]*`|\\(`[^`]*`\\) ?");
 
     private final LineReader lines;
 
@@ -61,7 +36,7 @@ final class JsonRows implements Rows {
     }
 
     private static Row row(LineReader.Line line) throws TextFault {
-        try (JsonParser parser = MAPPER.createParser(line.text())) {
+        try (JsonParser parser = StrictJson.MAPPER.createParser(line.text())) {
             final JsonToken first = parser.nextToken();
             final Location start = at(line, parser);
             if (first != JsonToken.START_OBJECT) {
@@ -95,7 +70,7 @@ final class JsonRows implements Rows {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Cell(keyAt, at, Kind.NUMBER, parser.getText(), List.of());
             case VALUE_TRUE, VALUE_FALSE -> new Cell(keyAt, at, Kind.BOOLEAN, parser.getText(), List.of());
             case VALUE_NULL -> new Cell(keyAt, at, Kind.NULL, "null", List.of());
-            default -> structure(MAPPER.readTree(parser), keyAt, at, what);
+            default -> structure(StrictJson.MAPPER.readTree(parser), keyAt, at, what);
         };
     }
 
@@ -122,15 +97,9 @@ final class JsonRows implements Rows {
                 e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getColumnNr());
         final Location at =
                 new Location(line.number(), Math.min(column, line.text().length() + 1));
-        final String message =
-                String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-        final Matcher duplicate = DUPLICATE.matcher(message);
-        if (duplicate.lookingAt()) {
-            final String key = String.valueOf(duplicate.group(1));
-            return new TextFault(at, "the key " + Shown.quoted(key) + " again; keep one");
-        }
-        final String plain = Shown.sentence(INTERNALS.matcher(message).replaceAll(""));
-        return new TextFault(at, "no JSON: " + plain + "; " + EXAMPLE);
+        return StrictJson.isDuplicate(e)
+                ? new TextFault(at, StrictJson.problem(e) + "; keep one")
+                : new TextFault(at, "no JSON: " + StrictJson.problem(e) + "; " + EXAMPLE);
     }
 
     @Override

@@ -44,6 +44,17 @@ public final class Shown {
         return out.toString();
     }
 
+    /** The first characters of a text that goes on, without half a character at their end. */
+    public static String beginning(String value, int mostChars) {
+        if (value.length() <= mostChars) {
+            return value;
+        }
+        final boolean splitsPair = mostChars > 0
+                && Character.isHighSurrogate(value.charAt(mostChars - 1))
+                && Character.isLowSurrogate(value.charAt(mostChars));
+        return value.substring(0, splitsPair ? mostChars - 1 : mostChars);
+    }
+
     /** The values one after the other, e.g. {@code a, b, c}. */
     public static String list(Collection<String> values) {
         return values.stream().map(Shown::plain).collect(Collectors.joining(", "));

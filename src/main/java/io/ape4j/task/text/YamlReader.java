@@ -43,6 +43,7 @@ public final class YamlReader {
 
     private final Iterator<Event> events;
     private final Consumer<TextFault> faults;
+    private Location reached = Location.START;
 
     private YamlReader(Iterator<Event> events, Consumer<TextFault> faults) {
         this.events = events;
@@ -58,10 +59,10 @@ public final class YamlReader {
     public static YamlNode read(String text, Consumer<TextFault> faults) throws TextFault {
         final LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(StrictText.MAX_FILE_BYTES);
+        final YamlReader reader =
+                new YamlReader(new Yaml(options).parse(new StringReader(text)).iterator(), faults);
         try {
-            return new YamlReader(
-                            new Yaml(options).parse(new StringReader(text)).iterator(), faults)
-                    .document();
+            return reader.document();
         } catch (MarkedYAMLException e) {
             throw new TextFault(at(e.getProblemMark()), "no YAML: " + Shown.sentence(problem(e)) + "; correct it");
         } catch (ReaderException e) {
@@ -72,7 +73,19 @@ public final class YamlReader {
                             + " can't stand in YAML; take it out or write it as an escape in double quotes");
         } catch (YAMLException e) {
             throw new TextFault(Location.NONE, "no YAML: " + Shown.sentence(String.valueOf(e.getMessage())));
+        } catch (IllegalArgumentException e) {
+            // The parser takes what is left of the file for a number.
+            throw new TextFault(
+                    reader.reached,
+                    "no YAML: after this place the file ends inside an escape; write \\u and four hexadecimal"
+                            + " digits, and close the quotes");
         }
+    }
+
+    private Event next() {
+        final Event event = events.next();
+        reached = at(event.getEndMark());
+        return event;
     }
 
     private static String problem(MarkedYAMLException e) {
@@ -81,13 +94,13 @@ public final class YamlReader {
 
     private YamlNode document() throws TextFault {
         expect(Event.ID.StreamStart);
-        final Event start = events.next();
+        final Event start = next();
         if (!start.is(Event.ID.DocumentStart)) {
             throw new TextFault(Location.NONE, "the file is empty; write at least its required keys");
         }
-        final YamlNode root = node(events.next(), 1);
+        final YamlNode root = node(next(), 1);
         expect(Event.ID.DocumentEnd);
-        final Event end = events.next();
+        final Event end = next();
         if (!end.is(Event.ID.StreamEnd)) {
             throw new TextFault(at(end.getStartMark()), "a second document starts here; keep one per file");
         }
@@ -95,7 +108,7 @@ public final class YamlReader {
     }
 
     private void expect(Event.ID id) {
-        final Event event = events.next();
+        final Event event = next();
         if (!event.is(id)) {
             throw new IllegalStateException("the YAML parser gave " + event + " where " + id + " was due");
         }
@@ -135,7 +148,7 @@ public final class YamlReader {
     private YamlNode sequence(Location at, int depth) throws TextFault {
         final ArrayNode json = NODES.arrayNode();
         final List<YamlNode> items = new ArrayList<>();
-        for (Event event = events.next(); !event.is(Event.ID.SequenceEnd); event = events.next()) {
+        for (Event event = next(); !event.is(Event.ID.SequenceEnd); event = next()) {
             final YamlNode item = node(event, depth + 1);
             items.add(item);
             json.add(item.json());
@@ -147,9 +160,9 @@ public final class YamlReader {
         final ObjectNode json = NODES.objectNode();
         final Map<String, Location> keys = new LinkedHashMap<>();
         final Map<String, YamlNode> entries = new LinkedHashMap<>();
-        for (Event event = events.next(); !event.is(Event.ID.MappingEnd); event = events.next()) {
+        for (Event event = next(); !event.is(Event.ID.MappingEnd); event = next()) {
             final YamlNode key = node(event, depth + 1);
-            final YamlNode value = node(events.next(), depth + 1);
+            final YamlNode value = node(next(), depth + 1);
             if (!key.json().isValueNode()) {
                 faults.accept(new TextFault(key.at(), "a key that is a list or a mapping; write a text"));
                 continue;

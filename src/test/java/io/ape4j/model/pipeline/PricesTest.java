@@ -1,11 +1,12 @@
 package io.ape4j.model.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.ModelSpec;
 import io.ape4j.model.Usage;
+import io.ape4j.task.file.InvalidFileException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,9 @@ class PricesTest {
     void usersFileThatIsWrongIsRefused(String yaml, @TempDir Path folder) throws Exception {
         final Path file = Files.writeString(folder.resolve("mine.yaml"), yaml);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> prices.with(file)).withMessageContaining("mine.yaml");
+        assertThatExceptionOfType(InvalidFileException.class)
+                .isThrownBy(() -> prices.with(file))
+                .withMessageContaining("mine.yaml:1:");
     }
 
     private static ModelIdentity model(String provider, String endpoint, String name) {

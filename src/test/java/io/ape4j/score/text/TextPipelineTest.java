@@ -159,7 +159,7 @@ class TextPipelineTest {
     @CsvSource({
         "lowercase, '', did you mean \"lower-case\"?",
         "frist-line, '', did you mean \"first-line\"?",
-        "xyzzy, '', 'Known: after, code-block'",
+        "xyzzy, '', 'known: after, code-block'",
         "trim, 3, takes no argument",
         "after, '', 'needs a text, e.g. after: \"####\"'",
         "drop-words, '', 'needs a list of texts'",

@@ -53,6 +53,15 @@ class HostileFilesTest {
     }
 
     @Test
+    void aFileThatEndsInsideAnEscapeMadeTheYamlParserFailOnItsOwnNumber() {
+        assertThat(TaskFolder.in(parent)
+                        .with("task.yaml", TaskFolder.YAML + "description: \"a \\u")
+                        .problems())
+                .containsExactly("task.yaml:5:12: no YAML: after this place the file ends inside an escape;"
+                        + " write \\u and four hexadecimal digits, and close the quotes");
+    }
+
+    @Test
     void lineOf100MegabytesIsRefusedAndTheNextOneIsRead() throws IOException {
         final TaskFolder folder = TaskFolder.in(parent);
         final byte[] chunk = new byte[1 << 20];
