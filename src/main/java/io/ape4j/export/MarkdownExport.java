@@ -11,7 +11,7 @@ import java.util.Map;
 /** A page for people: the messages in fenced blocks, and what is known about them. */
 final class MarkdownExport implements ExportFormat {
     private static final double PERCENT = 100;
-    private static final String MARKUP = "\\`*_{}[]()<>#!|~&";
+    private static final String MARKUP = "\\`*_[]<>&~";
 
     @Override
     public String id() {

@@ -41,21 +41,26 @@ public final class Constants {
         try (Stream<Path> all = Files.walk(sources)) {
             files = all.filter(file -> file.toString().endsWith(".java")).toList();
         }
+        final List<Source> read = new ArrayList<>();
         for (final Path file : files) {
-            found.addAll(changingPatterns(String.valueOf(file.getFileName()), Files.readString(file)));
+            read.add(new Source(String.valueOf(file.getFileName()), Files.readString(file)));
         }
+        found.addAll(changingPatterns(read));
         found.removeAll(allowed);
         return List.copyOf(found);
     }
 
     /** The same of one source. */
     public static List<String> changingPatterns(String file, String source) throws IOException {
+        return changingPatterns(List.of(new Source(file, source)));
+    }
+
+    private static List<String> changingPatterns(List<Source> sources) throws IOException {
         final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        final JavacTask task =
-                (JavacTask) compiler.getTask(null, null, null, List.of(), null, List.of(new Source(file, source)));
+        final JavacTask task = (JavacTask) compiler.getTask(null, null, null, List.of(), null, sources);
         final List<String> found = new ArrayList<>();
         for (final CompilationUnitTree unit : task.parse()) {
-            new Calls(found, file).scan(unit, null);
+            new Calls(found, unit.getSourceFile().getName().replaceFirst("^/", "")).scan(unit, null);
         }
         return found;
     }
@@ -75,7 +80,7 @@ public final class Constants {
                     && changes(select, List.copyOf(call.getArguments()))) {
                 found.add(file + ": " + call);
             }
-            return super.visitMethodInvocation(call, nothing);
+            return super.visitMethodInvocation(call, null);
         }
 
         private static boolean changes(MemberSelectTree select, List<ExpressionTree> arguments) {

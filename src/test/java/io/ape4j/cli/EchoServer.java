@@ -114,9 +114,9 @@ final class EchoServer {
             echoes.add(HexFormat.of().formatHex(bytes));
             echoes.add(secret.toUpperCase(Locale.ROOT));
             echoes.add(secret.replace("\"", "&quot;").replace("&", "&amp;"));
-            echoes.add(String.join(" ", secret.split("(?<=\\G.{5})")));
-            echoes.add(String.join("\n", secret.split("(?<=\\G.{7})")));
-            echoes.add(String.join("\u200b", secret.split("")));
+            echoes.add(String.join(" ", secret.split("(?<=\\G.{5})", -1)));
+            echoes.add(String.join("\n", secret.split("(?<=\\G.{7})", -1)));
+            echoes.add(String.join("\u200b", secret.split("", -1)));
             echoes.add(escaped(secret));
             if (alsoParts) {
                 final int length = secret.length();

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisabledOnOs(OS.WINDOWS)
 class HostileTextTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int SEEDS = Boolean.getBoolean("ape4j.long") ? 200 : 3;
+    private static final int SEEDS = Boolean.getBoolean("ape4j.long") ? 200 : 2;
     private static final String FILES = "(runs/hostile(-2)?(/(exports(/(txt|md|json|langchain4j))?|id|lock|run\\.json"
             + "|task\\.json|launch\\.json|result\\.json|journal\\.jsonl"
             + "|exports/(txt/prompt\\.txt|md/prompt\\.md|json/prompt\\.json|langchain4j/(user|system)-message\\.txt)))?)"

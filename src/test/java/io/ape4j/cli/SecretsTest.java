@@ -78,10 +78,11 @@ class SecretsTest {
             assertThat(sent).contains(sentinels.key(place + " key"), sentinels.word(place + " query"));
         }
         assertThat(Files.readString(folder.resolve("stdout.txt")))
-                .contains("exit 0 of export", "exit 0 of runs", "exit 0 of eval", "exit 1 of search")
+                .contains("exit 0 of export", "exit 0 of runs", "exit 0 of eval", "exit 1 of search", "exit 1 of eval")
+                .contains("[redacted]", "OPENAI_API_KEY")
                 .doesNotContain("exit 2 of");
         assertThat(Files.readString(folder.resolve("stderr.txt")))
-                .contains("[redacted]", "OPENAI_API_KEY", "\tat io.ape4j");
+                .contains("[redacted]", "OPENAI_API_KEY", "\tat io.ape4j.");
         assertThat(Files.readString(folder.resolve("runs/openai-fine/journal.jsonl")))
                 .contains("[redacted]");
         assertThat(Sentinels.answers(folder.resolve("home/cache/answers.db"))).contains("[redacted]");
@@ -245,6 +246,9 @@ class SecretsTest {
         commands.add("search\tscored\t--model\topenai:fine\t--max-calls\t12\t--run\tscored\t--cache\toff\t--verbose");
         commands.add("eval\tparity\t--prompt\tmine.txt\t--model\topenai:fine\t--examples\t--json");
         commands.add("eval\tparity\t--prompt\tmine.txt\t--model\tanthropic:fine\t--examples\t--split\ttest");
+        for (final String model : List.of("openai:denied", "anthropic:in200", "mistral:denied", "gemini:denied")) {
+            commands.add("eval\tparity\t--prompt\tmine.txt\t--verbose\t--model\t" + model);
+        }
         for (final String format : List.of("txt", "md", "json", "langchain4j")) {
             commands.add("export\topenai-fine\t--format\t" + format + "\t--output\tout/" + format + "/");
             commands.add("export\tgemini-fine\t--format\t" + format);

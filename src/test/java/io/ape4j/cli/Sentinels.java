@@ -56,9 +56,10 @@ final class Sentinels {
                 final byte[] digest =
                         MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
                 final StringBuilder core = new StringBuilder();
-                for (final char digit : new BigInteger(1, digest).toString(16).toCharArray()) {
-                    core.append(LETTERS.charAt(Character.digit(digit, 16)));
-                }
+                new BigInteger(1, digest)
+                        .toString(16)
+                        .chars()
+                        .forEach(digit -> core.append(LETTERS.charAt(Character.digit(digit, 16))));
                 return core.substring(0, CORE);
             } catch (NoSuchAlgorithmException e) {
                 throw new AssertionError(e);
@@ -87,15 +88,15 @@ final class Sentinels {
     private static List<String> written(String part) {
         final StringBuilder json = new StringBuilder();
         final StringBuilder url = new StringBuilder();
-        for (final char c : part.toCharArray()) {
-            json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            url.append(String.format(Locale.ROOT, "%%%02x", (int) c));
-        }
+        part.chars().forEach(c -> {
+            json.append(String.format(Locale.ROOT, "\\u%04x", c));
+            url.append(String.format(Locale.ROOT, "%%%02x", c));
+        });
         return List.of(
                 json.toString(),
                 url.toString(),
                 HexFormat.of().formatHex(part.getBytes(StandardCharsets.US_ASCII)),
-                String.join(" ", part.split("")));
+                String.join(" ", part.split("", -1)));
     }
 
     private static List<String> base64(String core) {

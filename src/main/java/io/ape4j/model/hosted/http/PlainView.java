@@ -1,11 +1,10 @@
 package io.ape4j.model.hosted.http;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * A text as it reads when nothing hides in it: escapes of JSON, URLs and HTML undone (also where one is written in
- * another), blanks and invisible characters left out, in lower case. Each of its characters knows where it stands in
+ * another), blanks, invisible characters and backslashes left out, in lower case. Each of its characters knows where it stands in
  * the text.
  */
 final class PlainView {
@@ -39,7 +38,7 @@ final class PlainView {
             }
             view = plainer;
         }
-        return new PlainView(view.text.toLowerCase(Locale.ROOT), view.starts, view.ends).ifSameLength(view);
+        return new PlainView(lowerCase(view.text), view.starts, view.ends);
     }
 
     /** What it reads. */
@@ -57,9 +56,11 @@ final class PlainView {
         return ends[index];
     }
 
-    /** A few letters change their length with their case; a text that has one keeps its case. */
-    private PlainView ifSameLength(PlainView other) {
-        return text.length() == other.text.length() ? this : other;
+    /** Letter by letter, because in a whole string some become two. */
+    private static String lowerCase(String text) {
+        final StringBuilder lower = new StringBuilder(text.length());
+        text.chars().forEach(unit -> lower.append((char) Character.toLowerCase(unit)));
+        return lower.toString();
     }
 
     private PlainView plainer() {
@@ -103,7 +104,7 @@ final class PlainView {
         }
         final int length = at - i;
         if (at == text.length()) {
-            return read(length, '\\');
+            return read(length, -1);
         }
         final char escaped = text.charAt(at);
         if (escaped == 'u' && hex(at + 1, 4) >= 0) {
@@ -115,7 +116,7 @@ final class PlainView {
         return switch (escaped) {
             case 'n', 'r', 't' -> read(length + 1, -1);
             case '"', '\'', '/' -> read(length + 1, escaped);
-            default -> read(length, '\\');
+            default -> read(length, -1);
         };
     }
 
