@@ -40,7 +40,8 @@ class InertPropertyTest {
 
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void jsonStaysTheSameValue(@ForAll("texts") String text) throws JsonProcessingException {
-        assertThat(JSON.readValue(Inert.json(JSON.writeValueAsString(text)), String.class)).isEqualTo(text);
+        assertThat(JSON.readValue(Inert.json(JSON.writeValueAsString(text)), String.class))
+                .isEqualTo(text);
     }
 
     private static boolean isShown(int codePoint) {
@@ -57,8 +58,27 @@ class InertPropertyTest {
     @Provide
     static Arbitrary<String> texts() {
         final Arbitrary<String> pieces = Arbitraries.of(
-                "\u001b[2J", "\u001b]0;t\u0007", "\u009b2J", "\u0090q\u009c", "\u202e", "\u2066", "\u200b", "\ufeff", "\0", "\r\n",
-                "\r", "\n", "\t", "\u2028", "\u0085", "\u007f", "\ud83d", "\udc00", "\udb40\udc41", "word ", "\ud83d\udc4d");
+                "\u001b[2J",
+                "\u001b]0;t\u0007",
+                "\u009b2J",
+                "\u0090q\u009c",
+                "\u202e",
+                "\u2066",
+                "\u200b",
+                "\ufeff",
+                "\0",
+                "\r\n",
+                "\r",
+                "\n",
+                "\t",
+                "\u2028",
+                "\u0085",
+                "\u007f",
+                "\ud83d",
+                "\udc00",
+                "\udb40\udc41",
+                "word ",
+                "\ud83d\udc4d");
         return Arbitraries.oneOf(pieces, Arbitraries.strings().all().ofMaxLength(6))
                 .list()
                 .ofMaxSize(6)

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Case 18, what a whole search against a server can't show: secrets in broken heads of responses, in pieces, and short. */
 class HostedSecretsTest {
     private static final String KEY = StubServer.KEY;
+    private static final HostedOptions QUICK = HostedOptions.DEFAULT.withTimeout(Duration.ofMillis(1500));
     private static final Request REQUEST = Request.chat(List.of(Message.user("hello")), 10);
 
     @ParameterizedTest
@@ -40,16 +42,15 @@ class HostedSecretsTest {
     void aBrokenHeadThatHoldsTheKeyIsNoPartOfTheFailure(String response) throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             final Thread server = new Thread(() -> answer(listener, response));
+            server.setDaemon(true);
             server.start();
             final Map<String, String> env = Map.of(
                     "OPENAI_API_KEY", KEY, "OPENAI_BASE_URL", "http://127.0.0.1:" + listener.getLocalPort() + "/v1");
-            try (LanguageModel model =
-                    HostedModels.open(ModelSpec.parse("openai:m"), env, HostedOptions.DEFAULT)) {
+            try (LanguageModel model = HostedModels.open(ModelSpec.parse("openai:m"), env, QUICK)) {
                 final Throwable failure = catchThrowable(() -> model.answer(REQUEST));
 
                 assertThat(trace(failure)).contains("ModelException").doesNotContain(KEY);
             }
-            server.join();
         }
     }
 
@@ -73,8 +74,7 @@ class HostedSecretsTest {
                 StubServer.replying(StubReply.raw(200, "{\"error\": {\"code\": 401, \"message\": \"not mykey77\"}}"))) {
             final Map<String, String> env = new HashMap<>(server.env());
             env.put("OPENAI_API_KEY", "mykey77");
-            try (LanguageModel model =
-                    HostedModels.open(ModelSpec.parse("openai:m"), env, HostedOptions.DEFAULT)) {
+            try (LanguageModel model = HostedModels.open(ModelSpec.parse("openai:m"), env, HostedOptions.DEFAULT)) {
                 final Throwable failure = catchThrowable(() -> model.answer(REQUEST));
 
                 assertThat(trace(failure)).contains("not [redacted]").doesNotContain("mykey77");
@@ -84,8 +84,10 @@ class HostedSecretsTest {
 
     @Test
     void whatHoldsSecretsDoesNotShowThemWhenPrinted() {
-        assertThat(HostedOptions.DEFAULT.withBaseUrl("http://u:" + KEY + "@h").toString()).doesNotContain(KEY);
-        assertThat(HostedProvider.OPENAI.url(Map.of("OPENAI_BASE_URL", KEY)).toString()).doesNotContain(KEY);
+        assertThat(HostedOptions.DEFAULT.withBaseUrl("http://u:" + KEY + "@h").toString())
+                .doesNotContain(KEY);
+        assertThat(HostedProvider.OPENAI.url(Map.of("OPENAI_BASE_URL", KEY)).toString())
+                .doesNotContain(KEY);
     }
 
     private static void answer(ServerSocket listener, String response) {
