@@ -69,6 +69,8 @@ class HostileTextTest {
                     "--json"));
             runs.add(ape(environment, "replay", "hostile"));
             runs.add(ape(environment, "replay", "hostile", "--json"));
+            runs.add(ape(environment, "cache", "stats"));
+            runs.add(ape(environment, "cache", "verify"));
             runs.add(ape(environment, "runs"));
             runs.add(ape(environment, "runs", "--json"));
             for (final String format : List.of("txt", "md", "json", "langchain4j")) {

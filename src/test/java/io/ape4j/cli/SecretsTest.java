@@ -120,7 +120,6 @@ class SecretsTest {
         assertThat(Files.readString(folder.resolve("stdout.txt")))
                 .contains("exit 1 of")
                 .doesNotContain("exit 2 of");
-        assertThat(Files.readString(folder.resolve("stderr.txt"))).contains("[redacted]");
         assertNothingIsFound();
     }
 
@@ -253,6 +252,9 @@ class SecretsTest {
             commands.add("export\topenai-fine\t--format\t" + format + "\t--output\tout/" + format + "/");
             commands.add("export\tgemini-fine\t--format\t" + format);
         }
+        commands.add("cache\texport\tcache-export.jsonl");
+        commands.add("cache\tstats");
+        commands.add("cache\tverify\t--json");
         commands.add("runs");
         commands.add("runs\t--json");
         commands.add("replay\topenai-fine\t--json");

@@ -67,12 +67,7 @@ public final class HostedModels {
         key.ifPresent(secrets::add);
         final Redaction redaction = Redaction.of(secrets);
         final TransportSettings settings = new TransportSettings(
-                endpoint,
-                options.connectTimeout(),
-                options.timeout(),
-                options.maxBodyBytes(),
-                route,
-                redaction);
+                endpoint, options.connectTimeout(), options.timeout(), options.maxBodyBytes(), route, redaction);
         final String label = provider.prefix() + ":" + identity.name();
         final Refusals refusals = refusals(provider, label, identity.name(), endpoint, redaction);
         final HttpTransport transport =

@@ -2,10 +2,13 @@ package io.ape4j.model.hosted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ape4j.model.hosted.http.SecretVariables;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SecretVariablesTest {
     private static final Map<String, String> ENVIRONMENT = Map.of(
@@ -27,6 +30,32 @@ class SecretVariablesTest {
         SecretVariables.remove(environment, List.of());
 
         assertThat(environment).containsOnlyKeys("PATH", "OLLAMA_HOST", "HTTP_PROXY", "MY_NONE");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyVariableThatAProviderReadsItsKeyFromIsTakenOut(HostedProvider provider) {
+        final Map<String, String> environment = new TreeMap<>();
+        for (final String name : provider.keyNames().split(" or ", -1)) {
+            environment.put(name, "none");
+        }
+
+        SecretVariables.remove(environment, List.of());
+
+        assertThat(environment).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyAddressWithAPasswordIsTakenOut(HostedProvider provider) {
+        final Map<String, String> environment = new TreeMap<>();
+        for (final String name : provider.urlNames().split(" or ", -1)) {
+            environment.put(name, "http://me:pw@host/v1");
+        }
+
+        SecretVariables.remove(environment, List.of());
+
+        assertThat(environment).isEmpty();
     }
 
     @Test
