@@ -118,7 +118,7 @@ class SecretsTest {
             assertThat(sent).contains(sentinels.word(place + " user"), sentinels.key(place + " password"));
         }
         assertThat(Files.readString(folder.resolve("stdout.txt")))
-                .contains("exit 1 of")
+                .contains("exit 1 of", "[redacted]")
                 .doesNotContain("exit 2 of");
         assertNothingIsFound();
     }
