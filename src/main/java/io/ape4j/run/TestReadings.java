@@ -51,7 +51,7 @@ public final class TestReadings {
      */
     public void requireWritable() {
         try {
-            Files.createDirectories(folder);
+            PrivateFiles.createFolders(folder);
         } catch (IOException e) {
             throw unwritable(folder, e);
         }

@@ -60,7 +60,7 @@ class LangChain4jExportTest {
     @Test
     void aBlankMessageIsRefusedBecauseLangChain4jWouldFailToLoadIt() {
         final Prompt prompt = Prompt.ofInstruction(
-                PromptTemplate.standard(Exporting.FIELDS, Layout.SYSTEM_USER, DemonstrationsAs.TEXT), "\u001f");
+                PromptTemplate.standard(Exporting.FIELDS, Layout.SYSTEM_USER, DemonstrationsAs.TEXT), "\u0001");
 
         assertThatThrownBy(() -> files(prompt, Exporting.FIELDS))
                 .isInstanceOf(ExportRefused.class)
