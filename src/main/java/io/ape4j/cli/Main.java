@@ -16,6 +16,9 @@ public final class Main {
         final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         final Surroundings surroundings =
                 new Surroundings(SystemTerminal.of(out, err, System.in, System.getenv()), System.getenv(), Path.of(""));
+        // Threads of libraries end up here, and their exceptions' texts are not ours.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> surroundings.terminal().trace(failure));
         System.exit(run(args, surroundings));
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptJson;
+import io.ape4j.task.text.InertJson;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +32,7 @@ final class JsonExport implements ExportFormat {
         fields.forEach(root.putArray("fields")::add);
         root.set("provenance", provenance.toJson());
         try {
-            return Map.of("prompt.json", JSON.writeValueAsString(root) + "\n");
+            return Map.of("prompt.json", InertJson.of(JSON.writeValueAsString(root)) + "\n");
         } catch (JsonProcessingException e) {
             throw new AssertionError("a tree is written to memory", e);
         }

@@ -36,8 +36,12 @@ final class LangChain4jExport implements ExportFormat {
                         "LangChain4j's AI services take one system and one user message, and this prompt"
                                 + " has more; set demonstrations as text, or export it as json");
             }
-            files.put(
-                    fileName(message.role()), message.write(LangChain4jExport::literal, field -> "{{" + field + "}}"));
+            final String text = message.write(LangChain4jExport::literal, field -> "{{" + field + "}}");
+            if (text.trim().isEmpty()) {
+                throw new ExportRefused("the prompt has a message that is blank, which LangChain4j's templates refuse;"
+                        + " export it as json");
+            }
+            files.put(fileName(message.role()), text);
         }
         return files;
     }

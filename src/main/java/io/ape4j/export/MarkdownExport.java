@@ -2,6 +2,7 @@ package io.ape4j.export;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import io.ape4j.prompt.Prompt;
+import io.ape4j.task.text.InertJson;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.Map;
 /** A page for people: the messages in fenced blocks, and what is known about them. */
 final class MarkdownExport implements ExportFormat {
     private static final double PERCENT = 100;
+    private static final String MARKUP = "\\`*_[]<>&~";
 
     @Override
     public String id() {
@@ -19,9 +21,10 @@ final class MarkdownExport implements ExportFormat {
     @Override
     public Map<String, String> files(Prompt prompt, List<String> fields, Provenance provenance) {
         final StringBuilder out = new StringBuilder();
-        out.append("# Prompt for ").append(provenance.task()).append("\n\n");
+        out.append("# Prompt for ").append(inline(provenance.task())).append("\n\n");
         for (final MessageTemplate message : MessageTemplate.of(prompt, fields)) {
             final String text = message.write();
+            refuseControls(text);
             final String fence = fence(text);
             out.append("## ").append(message.role().wireName()).append("\n\n");
             out.append(fence)
@@ -61,8 +64,11 @@ final class MarkdownExport implements ExportFormat {
                 provenance.seed()));
         provenance
                 .models()
-                .forEach((role, model) ->
-                        out.append("- ").append(role).append(": ").append(model).append('\n'));
+                .forEach((role, model) -> out.append("- ")
+                        .append(inline(role))
+                        .append(": ")
+                        .append(inline(model))
+                        .append('\n'));
         out.append("- prompt SHA-256: ").append(provenance.promptHash());
         return out.toString();
     }
@@ -74,6 +80,35 @@ final class MarkdownExport implements ExportFormat {
     /** Rounded from its shortest text, which before JDK 19 was not always what the JVM rounded from. */
     private static BigDecimal exact(double value) {
         return new BigDecimal(NumberOutput.toString(value, true));
+    }
+
+    /** A reader of Markdown, or whoever prints the page, would change or obey them, and fences have no escapes. */
+    private static void refuseControls(String text) {
+        if (text.codePoints().anyMatch(MarkdownExport::isControl)) {
+            throw new ExportRefused("the prompt contains control characters, or such as turn the direction of text,"
+                    + " which a page for people can't show; export it as json");
+        }
+    }
+
+    private static boolean isControl(int codePoint) {
+        return (Character.isISOControl(codePoint) && codePoint != '\n' && codePoint != '\t')
+                || (codePoint >= '\u202A' && codePoint <= '\u202E')
+                || (codePoint >= '\u2066' && codePoint <= '\u2069')
+                || codePoint == '\u2028'
+                || codePoint == '\u2029';
+    }
+
+    /** Names as text of a line: nothing in them is Markdown, HTML or a control. */
+    private static String inline(String name) {
+        final StringBuilder out = new StringBuilder();
+        name.codePoints().forEach(codePoint -> {
+            if (!InertJson.isHarmless(codePoint)) {
+                out.append('\\').append(InertJson.escaped(codePoint));
+            } else {
+                out.append(MARKUP.indexOf(codePoint) >= 0 ? "\\" : "").appendCodePoint(codePoint);
+            }
+        });
+        return out.toString();
     }
 
     /** More backticks than any run inside. */

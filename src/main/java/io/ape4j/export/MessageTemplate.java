@@ -35,8 +35,8 @@ record MessageTemplate(Role role, List<Piece> pieces) {
     /**
      * Renders all parts of a prompt and leaves the fields open.
      *
-     * @throws ExportRefused if it has several stages, which no single file of messages can hold, or the private
-     *     character that stands for fields here
+     * @throws ExportRefused if it has several stages, which no single file of messages can hold, the private
+     *     character that stands for fields here, or half of a surrogate pair
      */
     static List<MessageTemplate> of(Prompt prompt, List<String> fields) {
         if (prompt.stages().size() > 1) {
@@ -50,6 +50,7 @@ record MessageTemplate(Role role, List<Piece> pieces) {
         }
         final List<MessageTemplate> messages = new ArrayList<>();
         for (final Message message : prompt.answering().render(open, Map.of())) {
+            refuseHalfPairs(message.text());
             messages.add(new MessageTemplate(message.role(), pieces(message.text(), fields)));
         }
         return messages;
@@ -65,8 +66,15 @@ record MessageTemplate(Role role, List<Piece> pieces) {
         }
     }
 
+    private static void refuseHalfPairs(String text) {
+        if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+            throw new ExportRefused(
+                    "the prompt contains half of a surrogate pair, which no file in UTF-8 can hold; export it as json");
+        }
+    }
+
     private static List<Piece> pieces(String text, List<String> fields) {
-        final String[] split = text.split(String.valueOf(MARK), -1);
+        final String[] split = text.split("\uE000", -1);
         final List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < split.length; i++) {
             if (i % 2 == 1) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ape4j.model.store.FolderSync;
+import io.ape4j.model.store.PrivateFiles;
 import io.ape4j.run.journal.Journal;
 import io.ape4j.task.ReservedNames;
 import io.ape4j.task.Task;
 import io.ape4j.task.TaskJson;
+import io.ape4j.task.text.InertJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -15,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -47,7 +50,7 @@ public record RunFolder(Path path) {
      * @throws IllegalArgumentException if the name is no plain file name
      */
     public static RunFolder create(Path parent, String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches() || ReservedNames.isDevice(name)) {
             throw new IllegalArgumentException("not a name for a run: \"" + name
                     + "\"; use letters, digits, dots, hyphens and underscores, beginning with a letter or digit");
         }
@@ -56,7 +59,7 @@ public record RunFolder(Path path) {
                     "not a name for a run: \"" + name + "\" is a device on Windows; choose another");
         }
         try {
-            Files.createDirectories(parent);
+            PrivateFiles.createFolders(parent);
             for (int i = 1; i < MOST_RUNS_OF_A_NAME; i++) {
                 final Path path = parent.resolve(i == 1 ? name : name + "-" + i);
                 if (tryCreate(path)) {
@@ -76,7 +79,7 @@ public record RunFolder(Path path) {
 
     private static boolean tryCreate(Path path) throws IOException {
         try {
-            Files.createDirectory(path);
+            PrivateFiles.createFolder(path);
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
@@ -127,6 +130,8 @@ public record RunFolder(Path path) {
      */
     public List<Path> writeExport(String format, Map<String, String> files) {
         final Path exports = exportsFolder().resolve(format);
+        refuseLink(exportsFolder());
+        refuseLink(exports);
         final List<Path> written = new ArrayList<>();
         files.forEach((name, text) -> {
             write(exports.resolve(name), text);
@@ -138,9 +143,17 @@ public record RunFolder(Path path) {
         return written;
     }
 
+    /** Files are written and deleted in there, and a run that somebody sent must not say where. */
+    private static void refuseLink(Path folder) {
+        if (Files.isSymbolicLink(folder)) {
+            throw new IllegalStateException(folder + " is a symbolic link, and nothing of a run is written through one;"
+                    + " remove it and try again");
+        }
+    }
+
     private static void removeAllBut(List<Path> kept, Path exports) {
         try (Stream<Path> there = Files.list(exports)) {
-            for (final Path file : there.filter(Files::isRegularFile)
+            for (final Path file : there.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
                     .filter(file -> !kept.contains(file))
                     .toList()) {
                 Files.delete(file);
@@ -154,7 +167,7 @@ public record RunFolder(Path path) {
     }
 
     public void writeTask(Task task) {
-        write(path.resolve("task.json"), TaskJson.write(task).toPrettyString() + "\n");
+        writeJson("task.json", TaskJson.write(task));
     }
 
     public Task readTask() {
@@ -162,7 +175,7 @@ public record RunFolder(Path path) {
     }
 
     public void writeManifest(RunManifest manifest) {
-        write(path.resolve("run.json"), manifest.toJson().toPrettyString() + "\n");
+        writeJson("run.json", manifest.toJson());
     }
 
     public RunManifest readManifest() {
@@ -170,7 +183,12 @@ public record RunFolder(Path path) {
     }
 
     public void writeResult(JsonNode result) {
-        write(path.resolve("result.json"), result.toPrettyString() + "\n");
+        writeJson("result.json", result);
+    }
+
+    /** Writes a file that holds one JSON value. */
+    public void writeJson(String name, JsonNode json) {
+        write(path.resolve(name), InertJson.of(json.toPrettyString()) + "\n");
     }
 
     /** The result of the last invocation that ended; empty if none has. */
@@ -190,15 +208,24 @@ public record RunFolder(Path path) {
     }
 
     /**
-     * Writes a file whole or not at all: to a neighbour, to the disk, then renamed.
+     * Writes a file whole or not at all: to a neighbour, to the disk, then renamed. It and the folders that it needs are
+     * private to the user; a symbolic link of its name is replaced, not followed.
      *
      * @throws UncheckedIOException if it can't be written; then the old file is there, or none
      */
     public static void write(Path file, String text) {
+        write(file, text, true);
+    }
+
+    /** As {@link #write}, for a file that the user wants to hand on: its mode is what the user's files have. */
+    public static void writePublic(Path file, String text) {
+        write(file, text, false);
+    }
+
+    private static void write(Path file, String text, boolean isPrivate) {
         final Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "folder");
         try {
-            Files.createDirectories(folder);
-            final Path part = Files.createTempFile(folder, ".", ".part");
+            final Path part = isPrivate ? privatePart(folder) : publicPart(folder);
             try {
                 try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                     final ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
@@ -218,5 +245,15 @@ public record RunFolder(Path path) {
                             + " resume the run or export it again",
                     e);
         }
+    }
+
+    private static Path privatePart(Path folder) throws IOException {
+        PrivateFiles.createFolders(folder);
+        return Files.createTempFile(folder, ".", ".part");
+    }
+
+    private static Path publicPart(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return Files.createFile(folder.resolve("." + UUID.randomUUID() + ".part"));
     }
 }

@@ -1,5 +1,6 @@
 package io.ape4j.run;
 
+import io.ape4j.model.store.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -62,7 +63,7 @@ public final class RunLock implements AutoCloseable {
 
     private static FileChannel lock(Path folder, Path file) throws IOException {
         final FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                PrivateFiles.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             final @Nullable FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false);
             if (lock == null) {

@@ -1,5 +1,6 @@
 package io.ape4j.run;
 
+import io.ape4j.model.store.PrivateFiles;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
@@ -50,7 +51,7 @@ public final class TestReadings {
      */
     public void requireWritable() {
         try {
-            Files.createDirectories(folder);
+            PrivateFiles.createFolders(folder);
         } catch (IOException e) {
             throw unwritable(folder, e);
         }
@@ -63,13 +64,9 @@ public final class TestReadings {
     public void record(Task task, String run) {
         final Path file = file(task);
         try {
-            Files.createDirectories(folder);
-            Files.writeString(
-                    file,
-                    run.replace('\n', ' ') + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND,
-                    StandardOpenOption.SYNC);
+            PrivateFiles.createFolders(folder);
+            PrivateFiles.createFile(file);
+            Files.writeString(file, run.replace('\n', ' ') + "\n", StandardOpenOption.APPEND, StandardOpenOption.SYNC);
         } catch (IOException e) {
             throw unwritable(file, e);
         }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * "parity", else right for one input of three. Its answers are a function of the request alone.
  */
 public final class ParityTask {
-    private static final int EXECUTOR_TOKENS = 7;
+    static final int EXECUTOR_TOKENS = 7;
     private static final Pattern INPUT = Pattern.compile("(?s).*Input: box (\\d+)");
     private static final List<String> PROPOSALS = List.of(
             "Say whether the box is heavy.",

@@ -118,6 +118,20 @@ class ExportsTest {
                 .contains("- verdict: unconfirmed, the test examples were not read");
     }
 
+    @Test
+    void namesOnAPageAreTextAndNoMarkup() {
+        final String hostile = "<img src=x onerror=alert(1)>[a](javascript:b)`\n# c\u001b[2J";
+        final Provenance provenance = new Provenance(
+                hostile, 7, 1, Map.of("executor", hostile), "0".repeat(64), new Provenance.Measured(0.5, 4), null);
+
+        final String page = Exports.named("md")
+                .files(Exporting.bare("Do it."), Exporting.FIELDS, provenance)
+                .getOrDefault("prompt.md", "");
+
+        final String inert = "\\<img src=x onerror=alert(1)\\>\\[a\\](javascript:b)\\`\\\\u000a# c\\\\u001b\\[2J";
+        assertThat(page).contains("# Prompt for " + inert + "\n").contains("- executor: " + inert + "\n");
+    }
+
     @Provide
     static Arbitrary<Prompt> prompts() {
         return Prompts.prompts();

@@ -58,6 +58,16 @@ class LangChain4jExportTest {
     }
 
     @Test
+    void aBlankMessageIsRefusedBecauseLangChain4jWouldFailToLoadIt() {
+        final Prompt prompt = Prompt.ofInstruction(
+                PromptTemplate.standard(Exporting.FIELDS, Layout.SYSTEM_USER, DemonstrationsAs.TEXT), "\u0001");
+
+        assertThatThrownBy(() -> files(prompt, Exporting.FIELDS))
+                .isInstanceOf(ExportRefused.class)
+                .hasMessageContaining("blank");
+    }
+
+    @Test
     void turnsAreRefused() {
         assertThatThrownBy(() -> files(Exporting.full(Layout.USER, DemonstrationsAs.TURNS), Exporting.FIELDS))
                 .isInstanceOf(ExportRefused.class)

@@ -64,7 +64,7 @@ abstract class BaseCommand implements Callable<Integer> {
             terminal().error(message(failure));
         }
         if (common.verbose) {
-            failure.printStackTrace(terminal().err());
+            terminal().trace(failure);
         }
         return code(failure);
     }

@@ -64,7 +64,7 @@ public final class ExportCommand extends BaseCommand {
         final List<String> written = new ArrayList<>();
         files.forEach((name, text) -> {
             final Path file = isFolder ? target.resolve(name) : target;
-            RunFolder.write(file, text);
+            RunFolder.writePublic(file, text);
             written.add(file.toString());
         });
         terminal().data(String.join("\n", written));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.session.ExitCode;
+import io.ape4j.cli.terminal.Inert;
 import io.ape4j.cli.terminal.Interruption;
 import io.ape4j.cli.terminal.PullProgress;
 import io.ape4j.model.catalog.CatalogModel;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  ape model list"})
 final class ModelCommand {
     private static final double BYTES_PER_MEGABYTE = 1e6;
+    private static final int MOST_CHARACTERS = 100;
 
     private ModelCommand() {}
 
@@ -79,7 +81,7 @@ final class ModelCommand {
                 lines.add(String.format(
                         Locale.ROOT,
                         "%-22s %6.0f MB  %-10s  your own",
-                        model.name(),
+                        Inert.line(model.name(), MOST_CHARACTERS),
                         model.bytes() / BYTES_PER_MEGABYTE,
                         "here"));
             }
@@ -171,7 +173,7 @@ final class ModelCommand {
             try {
                 return store.pullUrl(URI.create(source), sha256, listener);
             } catch (IllegalArgumentException e) {
-                throw new UsageException("\"" + source + "\" is no address: " + e.getMessage(), e);
+                throw new UsageException("what was given is no address; one looks like https://host/model.gguf");
             }
         }
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.cli.option.RunOptions;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.session.ExitCode;
+import io.ape4j.cli.terminal.Inert;
 import io.ape4j.run.RunFolder;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Option;
         description = "List runs and how they ended.",
         footer = {"", "Example:", "  ape runs"})
 public final class RunsCommand extends BaseCommand {
+    private static final int MOST_CHARACTERS = 100;
+
     @Option(
             names = "--runs",
             paramLabel = "DIR",
@@ -84,10 +87,15 @@ public final class RunsCommand extends BaseCommand {
         return String.format(
                         Locale.ROOT,
                         "%-24s %-20s %-32s %s",
-                        row.path("run").asText(),
-                        row.path("task").asText("-"),
-                        row.path("verdict").asText(),
+                        cell(row.path("run").asText()),
+                        cell(row.path("task").asText("-")),
+                        cell(row.path("verdict").asText()),
                         scores)
                 .stripTrailing();
+    }
+
+    /** A folder's name may hold line breaks, and a result that somebody sent anything. */
+    private static String cell(String text) {
+        return Inert.line(text, MOST_CHARACTERS);
     }
 }

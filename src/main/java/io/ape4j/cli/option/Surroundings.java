@@ -16,6 +16,12 @@ public record Surroundings(Terminal terminal, Map<String, String> environment, P
         environment = Map.copyOf(environment);
     }
 
+    /** Without the environment, which holds keys. */
+    @Override
+    public String toString() {
+        return "Surroundings[directory=" + directory + "]";
+    }
+
     /** A path of the command line. */
     public Path resolve(Path path) {
         return directory.resolve(path);

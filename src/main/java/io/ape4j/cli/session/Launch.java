@@ -31,7 +31,7 @@ public record Launch(List<String> arguments, String directory) {
     }
 
     public void write(RunFolder folder) {
-        RunFolder.write(folder.path().resolve(FILE_NAME), JSON.valueToTree(this).toPrettyString() + "\n");
+        folder.writeJson(FILE_NAME, JSON.valueToTree(this));
     }
 
     /** Empty if a program of its own started the run. */

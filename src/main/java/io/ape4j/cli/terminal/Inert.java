@@ -1,6 +1,6 @@
 package io.ape4j.cli.terminal;
 
-import java.util.Locale;
+import io.ape4j.task.text.InertJson;
 
 /**
  * Makes text harmless before it reaches a terminal: models and users write what they like, and a terminal obeys escape
@@ -14,10 +14,10 @@ public final class Inert {
     public static String lines(String text) {
         final StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(codePoint -> {
-            if (codePoint == '\n' || codePoint == '\t' || isHarmless(codePoint)) {
+            if (codePoint == '\n' || codePoint == '\t' || InertJson.isHarmless(codePoint)) {
                 out.appendCodePoint(codePoint);
             } else if (codePoint != '\r') {
-                out.append(escaped(codePoint));
+                out.append(InertJson.escaped(codePoint));
             }
         });
         return out.toString();
@@ -32,38 +32,8 @@ public final class Inert {
         return flat.substring(0, flat.offsetByCodePoints(0, Math.max(0, most - 3))) + "...";
     }
 
-    /**
-     * JSON that says the same: controls occur inside its strings alone, where their escapes mean themselves.
-     *
-     * @param json indented or not
-     */
+    /** JSON that says the same, see {@link InertJson}. */
     public static String json(String json) {
-        final StringBuilder out = new StringBuilder(json.length());
-        json.codePoints().forEach(codePoint -> {
-            if (codePoint == '\n' || isHarmless(codePoint)) {
-                out.appendCodePoint(codePoint);
-            } else if (codePoint != '\r') {
-                for (final char unit : Character.toChars(codePoint)) {
-                    out.append(escaped(unit));
-                }
-            }
-        });
-        return out.toString();
-    }
-
-    private static String escaped(int codePoint) {
-        return String.format(Locale.ROOT, "\\u%04x", codePoint);
-    }
-
-    /** No control, no format character (bidirectional overrides among them), no half of a surrogate pair. */
-    private static boolean isHarmless(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        return InertJson.of(json);
     }
 }

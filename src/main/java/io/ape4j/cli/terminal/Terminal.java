@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -57,6 +59,13 @@ public record Terminal(PrintStream out, PrintStream err, InputStream input, bool
     /** What went wrong, with the program's name before it. */
     public void error(String text) {
         note("ape: " + text);
+    }
+
+    /** The whole cause of a failure, for who looks for it. */
+    public void trace(Throwable failure) {
+        final StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        note(trace.toString().stripTrailing());
     }
 
     /** Asks a question that is answered with y or n; no answer means no. */

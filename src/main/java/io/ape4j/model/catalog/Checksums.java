@@ -1,6 +1,7 @@
 package io.ape4j.model.catalog;
 
 import io.ape4j.model.ApeHome;
+import io.ape4j.model.store.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,7 +58,7 @@ public final class Checksums {
     }
 
     private void remember(Path note, String text) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFiles.createFolders(folder);
         final Path fresh = Files.createTempFile(folder, "note", ".tmp");
         Files.writeString(fresh, text);
         Files.move(fresh, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,6 +1,7 @@
 package io.ape4j.model.catalog;
 
 import io.ape4j.model.ModelException;
+import io.ape4j.model.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -32,7 +34,7 @@ record Fetch(Path target, long bytes, String sha256, PullListener listener) {
 
     Path run(String sourceName, Source source) {
         try {
-            Files.createDirectories(target.getParent());
+            PrivateFiles.createFolders(Objects.requireNonNull(target.getParent(), "folder"));
             IN_PROCESS.lockInterruptibly();
             try (FileChannel channel =
                             FileChannel.open(beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -156,9 +156,9 @@ public final class ModelStore {
             requireSame(target, sum);
             return target;
         }
-        refuseOffline("ape model pull " + source + " --sha256 " + sum);
+        refuseOffline("ape model pull " + WebPart.shown(source) + " --sha256 " + sum);
         return new Fetch(target, Fetch.UNKNOWN_BYTES, sum, listener)
-                .run(source.toString(), WebPart.of(source, route()));
+                .run(WebPart.shown(source), WebPart.of(source, route()));
     }
 
     private Route route() {
@@ -183,7 +183,8 @@ public final class ModelStore {
         if (!last.matches("[A-Za-z0-9][A-Za-z0-9._-]*\\.gguf") || taken) {
             throw new ModelException.Rejected(
                     "the address must end in a file name such as model-q4_k_m.gguf that the catalogue does not use, was "
-                            + source + "; fetch the file by other means and give its path: --model /path/to/file.gguf",
+                            + WebPart.shown(source)
+                            + "; fetch the file by other means and give its path: --model /path/to/file.gguf",
                     null);
         }
         return last;

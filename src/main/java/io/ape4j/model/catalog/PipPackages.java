@@ -1,6 +1,7 @@
 package io.ape4j.model.catalog;
 
 import io.ape4j.model.ModelException;
+import io.ape4j.model.hosted.http.SecretVariables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ record PipPackages(String python) implements PackageSource {
                             requirement))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
+            SecretVariables.removeKeys(pip.environment());
             // pip collects the download in its temporary folder: there its growth can be watched.
             pip.environment()
                     .put(

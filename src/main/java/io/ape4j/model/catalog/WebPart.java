@@ -27,7 +27,7 @@ record WebPart(HttpClient client, Optional<String> proxyAuthorization, URI sourc
 
     WebPart {
         if (!Set.of("http", "https").contains(String.valueOf(source.getScheme()))) {
-            throw new ModelException.Rejected("can fetch http and https addresses only, was " + source, null);
+            throw new ModelException.Rejected("can fetch http and https addresses only, was " + shown(source), null);
         }
     }
 
@@ -51,6 +51,17 @@ record WebPart(HttpClient client, Optional<String> proxyAuthorization, URI sourc
     }
 
     @Override
+    public String toString() {
+        return shown(source);
+    }
+
+    /** The address without user and query, which may be secret. */
+    static String shown(URI source) {
+        final String port = source.getPort() == -1 ? "" : ":" + source.getPort();
+        return source.getScheme() + "://" + source.getHost() + port + source.getRawPath();
+    }
+
+    @Override
     public void appendTo(Path part, Path work, Fetch fetch) throws IOException {
         final long there = Files.exists(part) ? Files.size(part) : 0;
         final HttpRequest.Builder request = HttpRequest.newBuilder(source);
@@ -66,7 +77,7 @@ record WebPart(HttpClient client, Optional<String> proxyAuthorization, URI sourc
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ModelException.Interrupted("interrupted while fetching " + source);
+            throw new ModelException.Interrupted("interrupted while fetching " + shown(source));
         }
     }
 
@@ -78,7 +89,7 @@ record WebPart(HttpClient client, Optional<String> proxyAuthorization, URI sourc
         }
         if (response.statusCode() != OK && response.statusCode() != PARTIAL) {
             throw new ModelException.Rejected(
-                    source + " answered with status " + response.statusCode() + "; check the address", null);
+                    shown(source) + " answered with status " + response.statusCode() + "; check the address", null);
         }
         final boolean continues = response.statusCode() == PARTIAL;
         final long left = response.headers().firstValueAsLong("Content-Length").orElse(Fetch.UNKNOWN_BYTES);

@@ -6,6 +6,7 @@ import io.ape4j.model.catalog.ModelCatalog;
 import io.ape4j.model.embedded.llama.LlamaContext;
 import io.ape4j.model.embedded.llama.LlamaContext.Rows;
 import io.ape4j.model.embedded.llama.LlamaLibrary;
+import io.ape4j.model.hosted.http.SecretVariables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ public final class ModelTrial {
     }
 
     private static int run(Path gguf, ApeHome home, Path output) throws IOException {
-        final Process process = new ProcessBuilder(List.of(
+        final ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-XX:-CreateCoredumpOnCrash",
@@ -66,8 +67,9 @@ public final class ModelTrial {
                         gguf.toString(),
                         home.root().toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        SecretVariables.removeKeys(builder.environment());
+        final Process process = builder.start();
         try {
             if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
                 throw new ModelException.Rejected(

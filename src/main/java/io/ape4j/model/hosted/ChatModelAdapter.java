@@ -11,7 +11,9 @@ import io.ape4j.model.LanguageModel;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.Request;
+import io.ape4j.model.hosted.http.Redaction;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,7 +38,8 @@ public final class ChatModelAdapter implements LanguageModel {
                 PROVIDER + ":" + identity.name(),
                 "the key that the model was built with",
                 "the address that it was built with",
-                "Check the model's name and address.");
+                "Check the model's name and address.",
+                Redaction.of(List.of()));
     }
 
     /** Without an identity: answers are journaled, but no other run may use them. */

@@ -14,18 +14,13 @@ import io.ape4j.model.Answer;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.Usage;
 import io.ape4j.model.hosted.http.HttpRefusal;
-import io.ape4j.model.hosted.http.Redaction;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts the exceptions of LangChain4j and of chat models built on it. The exceptions themselves are not kept as causes:
  * their texts may hold a key that a server echoed.
  */
 final class ClientFailures {
-    private static final Redaction KEYS = Redaction.of(List.of());
-
     private ClientFailures() {}
 
     /** What to throw for {@code problem}: a {@link ModelException} or an {@link ExampleFailure}. */
@@ -42,22 +37,23 @@ final class ClientFailures {
                 return new ExampleFailure(Answer.Finish.CONTENT_FILTERED, new Usage(0, 0, false));
             }
             if (at instanceof HttpException http) {
-                return refusals.of(new HttpRefusal(http.statusCode(), text(http), Optional.empty()));
+                return refusals.of(new HttpRefusal(http.statusCode(), text(refusals, http), Optional.empty()));
             }
         }
         final int status = statusOf(problem);
         return status > 0
-                ? refusals.of(new HttpRefusal(status, text(problem), Optional.empty()))
-                : unexpected(refusals.model(), problem);
+                ? refusals.of(new HttpRefusal(status, text(refusals, problem), Optional.empty()))
+                : unexpected(refusals, problem);
     }
 
     /** What to throw for a problem that no exception of the library stands for. */
-    static ModelException unexpected(String model, RuntimeException problem) {
+    static ModelException unexpected(Refusals refusals, RuntimeException problem) {
         if (Thread.currentThread().isInterrupted()) {
-            return new ModelException.Interrupted("interrupted while waiting for " + model);
+            return new ModelException.Interrupted("interrupted while waiting for " + refusals.model());
         }
-        final String said = model + " failed with " + problem.getClass().getSimpleName() + ": "
-                + ErrorBody.parse(text(problem)).message();
+        final String said =
+                refusals.model() + " failed with " + problem.getClass().getSimpleName() + ": "
+                        + ErrorBody.parse(text(refusals, problem)).message();
         final boolean isMisuse = problem instanceof IllegalArgumentException
                 || problem instanceof UnsupportedOperationException
                 || problem instanceof UnsupportedFeatureException
@@ -84,8 +80,8 @@ final class ClientFailures {
         return problem instanceof InvalidRequestException ? 400 : 0;
     }
 
-    private static String text(@Nullable Throwable problem) {
-        final String message = problem == null ? null : problem.getMessage();
-        return message == null ? "" : KEYS.error(message);
+    private static String text(Refusals refusals, Throwable problem) {
+        final String message = problem.getMessage();
+        return message == null ? "" : refusals.redaction().error(message);
     }
 }

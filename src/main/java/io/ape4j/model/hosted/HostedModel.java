@@ -40,12 +40,14 @@ final class HostedModel implements LanguageModel {
     record Limits(double maxTemperature, int contextTokens) {}
 
     private final String label;
+    private final Refusals refusals;
     private final ModelIdentity identity;
     private final Wire wire;
     private final Limits limits;
 
-    HostedModel(String label, ModelIdentity identity, Wire wire, Limits limits) {
+    HostedModel(String label, Refusals refusals, ModelIdentity identity, Wire wire, Limits limits) {
         this.label = label;
+        this.refusals = refusals;
         this.identity = identity;
         this.wire = wire;
         this.limits = limits;
@@ -77,7 +79,13 @@ final class HostedModel implements LanguageModel {
                             + "\" out or choose another model.",
                     null);
         }
-        return answer;
+        return withoutSecrets(answer);
+    }
+
+    /** The whole response was searched already, but a secret may have been in pieces that are joined by now. */
+    private Answer withoutSecrets(Answer answer) {
+        final String clean = refusals.redaction().answer(answer.text());
+        return clean.equals(answer.text()) ? answer : Answer.of(clean, answer.finish(), answer.usage());
     }
 
     @Override
@@ -91,7 +99,7 @@ final class HostedModel implements LanguageModel {
         } catch (ModelException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw ClientFailures.unexpected(label, e);
+            throw ClientFailures.unexpected(refusals, e);
         }
     }
 }

@@ -65,22 +65,18 @@ public final class HostedModels {
         final List<String> secrets = new ArrayList<>(endpoint.secrets());
         secrets.addAll(route.proxies().secrets());
         key.ifPresent(secrets::add);
+        final Redaction redaction = Redaction.of(secrets);
         final TransportSettings settings = new TransportSettings(
-                endpoint,
-                options.connectTimeout(),
-                options.timeout(),
-                options.maxBodyBytes(),
-                route,
-                Redaction.of(secrets));
+                endpoint, options.connectTimeout(), options.timeout(), options.maxBodyBytes(), route, redaction);
         final String label = provider.prefix() + ":" + identity.name();
-        final HttpTransport transport = new HttpTransport(
-                settings,
-                new ResponseShape(provider, refusals(provider, label, identity.name(), endpoint)),
-                Clock.systemUTC());
+        final Refusals refusals = refusals(provider, label, identity.name(), endpoint, redaction);
+        final HttpTransport transport =
+                new HttpTransport(settings, new ResponseShape(provider, refusals), Clock.systemUTC());
         final HostedModel.Wire wire =
                 new Wires(transport.builder(), endpoint.base(), identity.name(), key, options.dialect()).of(provider);
         return new HostedModel(
                 label,
+                refusals,
                 identity,
                 wire,
                 new HostedModel.Limits(
@@ -119,13 +115,15 @@ public final class HostedModels {
         return new ModelIdentity(provider.prefix(), addresses.identity(), name, details, true);
     }
 
-    private static Refusals refusals(HostedProvider provider, String label, String name, Endpoint endpoint) {
+    private static Refusals refusals(
+            HostedProvider provider, String label, String name, Endpoint endpoint, Redaction redaction) {
         final String unknownModel = switch (provider) {
             case OLLAMA -> "Fetch it with: ollama pull " + name;
             case OPENAI -> "Check the model's name, and OPENAI_BASE_URL, which usually ends in /v1.";
             default -> "Check the model's name, and " + provider.urlNames() + " if set.";
         };
-        return new Refusals(label + " at " + endpoint, provider.keyNames(), provider.urlNames(), unknownModel);
+        return new Refusals(
+                label + " at " + endpoint, provider.keyNames(), provider.urlNames(), unknownModel, redaction);
     }
 
     private static Optional<String> key(HostedProvider provider, Endpoint endpoint, Map<String, String> env) {

@@ -106,6 +106,13 @@ public record HostedOptions(
         return new HostedOptions(urls, group, connectTimeout, timeout, maxBodyBytes, other);
     }
 
+    /** Without the URLs, which may hold passwords. */
+    @Override
+    public String toString() {
+        return "HostedOptions[group=" + group + ", connectTimeout=" + connectTimeout + ", timeout=" + timeout
+                + ", maxBodyBytes=" + maxBodyBytes + ", dialect=" + dialect + "]";
+    }
+
     private static boolean isPositive(Duration time) {
         return !time.isNegative() && !time.isZero();
     }

@@ -109,7 +109,12 @@ enum HostedProvider {
     }
 
     /** A variable that is set, and to what. */
-    record Variable(String name, String value) {}
+    record Variable(String name, String value) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     private static Optional<Variable> first(List<String> names, Map<String, String> env) {
         return names.stream()

@@ -4,6 +4,7 @@ import io.ape4j.model.Answer;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.Usage;
 import io.ape4j.model.hosted.http.HttpRefusal;
+import io.ape4j.model.hosted.http.Redaction;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -14,8 +15,9 @@ import java.util.regex.Pattern;
  * @param keyNames the variables that hold the key
  * @param urlNames the variables that hold the address
  * @param unknownModel what to do about a 404
+ * @param redaction what no message may hold
  */
-record Refusals(String model, String keyNames, String urlNames, String unknownModel) {
+record Refusals(String model, String keyNames, String urlNames, String unknownModel, Redaction redaction) {
     private static final int REQUEST_TIMEOUT = 408;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
@@ -45,7 +47,8 @@ record Refusals(String model, String keyNames, String urlNames, String unknownMo
     RuntimeException of(HttpRefusal refusal) {
         final ErrorBody error = ErrorBody.parse(refusal.body());
         final int status = refusal.status();
-        final String said = " (" + status + "): " + error.message();
+        // Once more, because reading the body as JSON joins what was apart in it.
+        final String said = " (" + status + "): " + redaction.error(error.message());
         if (hasNoQuota(status, refusal.body())) {
             return rejected(model + " has no quota left" + said
                     + " Add credit, or raise the limit, of the account behind " + keyNames + ".");

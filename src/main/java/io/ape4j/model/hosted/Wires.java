@@ -56,6 +56,12 @@ record Wires(
         return dialect.emptySystemMessage() && hasTemplate;
     }
 
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return model + " at " + baseUrl;
+    }
+
     /** OpenAI's newer models take {@code max_completion_tokens} alone, and other servers only the older name. */
     static boolean isOpenAiItself(String baseUrl) {
         return baseUrl.matches("https://([\\w-]+\\.)*(openai\\.com|openai\\.azure\\.com)(/.*)?");

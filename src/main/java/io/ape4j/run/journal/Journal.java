@@ -286,7 +286,7 @@ public final class Journal implements CallLog, AutoCloseable {
     }
 
     private JournalWriter writer(JournalReader.End end) throws IOException {
-        final FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        final FileChannel channel = PrivateFiles.open(file, StandardOpenOption.WRITE);
         try {
             channel.truncate(end.intactBytes());
             final JournalWriter opened = new JournalWriter(file, channel, end.intactBytes());

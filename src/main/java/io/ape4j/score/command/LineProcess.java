@@ -1,5 +1,6 @@
 package io.ape4j.score.command;
 
+import io.ape4j.model.hosted.http.SecretVariables;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -58,8 +59,11 @@ final class LineProcess {
         this.hook = new Thread(this::killTree, "scorer-end");
     }
 
-    static LineProcess start(List<String> command) throws IOException {
-        final LineProcess started = new LineProcess(new ProcessBuilder(command).start());
+    /** @param variables names of secret environment variables that the program shall have; it gets no others */
+    static LineProcess start(List<String> command, List<String> variables) throws IOException {
+        final ProcessBuilder builder = new ProcessBuilder(command);
+        SecretVariables.remove(builder.environment(), variables);
+        final LineProcess started = new LineProcess(builder.start());
         Runtime.getRuntime().addShutdownHook(started.hook);
         daemon(started::readLines, "scorer-output").start();
         started.errorReader.start();

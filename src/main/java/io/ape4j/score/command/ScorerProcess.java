@@ -17,12 +17,14 @@ final class ScorerProcess implements AutoCloseable {
     private static final int MOST_SHOWN = 200;
 
     private final List<String> command;
+    private final List<String> variables;
     private final Duration timeout;
     private @Nullable LineProcess running;
     private boolean closed;
 
-    ScorerProcess(List<String> command, Duration timeout) {
+    ScorerProcess(List<String> command, List<String> variables, Duration timeout) {
         this.command = List.copyOf(command);
+        this.variables = List.copyOf(variables);
         this.timeout = timeout;
     }
 
@@ -58,7 +60,7 @@ final class ScorerProcess implements AutoCloseable {
             return current;
         }
         try {
-            final LineProcess started = LineProcess.start(command);
+            final LineProcess started = LineProcess.start(command, variables);
             running = started;
             return started;
         } catch (IOException e) {

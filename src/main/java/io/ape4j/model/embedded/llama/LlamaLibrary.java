@@ -8,6 +8,7 @@ import com.sun.jna.Pointer;
 import io.ape4j.model.ApeHome;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.catalog.Checksums;
+import io.ape4j.model.store.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -106,13 +107,13 @@ public final class LlamaLibrary {
                         resource + " is not on the class path; add the dependency de.kherud:llama:4.2.0", null);
             }
             final byte[] content = in.readAllBytes();
-            final Path target =
-                    folder.resolve(Checksums.sha256(content).substring(0, 16)).resolve(host.libraryName());
+            final Path own = folder.resolve(Checksums.sha256(content).substring(0, 16));
+            final Path target = own.resolve(host.libraryName());
             if (Files.exists(target) && Arrays.equals(Files.readAllBytes(target), content)) {
                 return target;
             }
-            Files.createDirectories(target.getParent());
-            final Path fresh = Files.createTempFile(target.getParent(), "unpacking", ".tmp");
+            PrivateFiles.createFolders(own);
+            final Path fresh = Files.createTempFile(own, "unpacking", ".tmp");
             Files.write(fresh, content);
             return Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -51,12 +51,13 @@ public record Endpoint(String base, Optional<String> query, Optional<String> use
         return URI.create(base).getHost();
     }
 
-    /** What must never be shown: passwords and the values of the query. */
+    /** What must never be shown: user and password, and the values of the query. */
     public List<String> secrets() {
         final List<String> secrets = new ArrayList<>();
         userInfo.ifPresent(info -> {
             secrets.add(info);
-            secrets.add(info.substring(info.indexOf(':') + 1));
+            // Some gateways take a key for the user and nothing for the password.
+            secrets.addAll(List.of(info.split(":", 2)));
         });
         for (final String part : query.orElse("").split("&", -1)) {
             secrets.add(URLDecoder.decode(part.substring(part.indexOf('=') + 1), StandardCharsets.UTF_8));

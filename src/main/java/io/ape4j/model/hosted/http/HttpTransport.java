@@ -113,23 +113,24 @@ public final class HttpTransport implements HttpClient {
                 .build();
     }
 
+    /** The cause is told and not kept: its text may repeat what the server sent, and a trace would print it. */
     private ModelException broken(Throwable cause) {
         final String place = settings.endpoint().toString();
         if (isCertificateProblem(cause)) {
             return new ModelException.Rejected(
                     place + " shows a certificate that is not trusted; if it is your company's, put its authority's"
                             + " certificate into a PEM file and set " + TrustedCertificates.VARIABLE + " to its path",
-                    cause);
+                    null);
         }
         if (cause instanceof BoundedBody.TooLong) {
-            return new ModelException.Transient(place + ": " + cause.getMessage(), null, cause);
+            return new ModelException.Transient(place + ": " + cause.getMessage(), null, null);
         }
         if (cause instanceof HttpConnectTimeoutException || cause instanceof ConnectException) {
             return ModelException.Transient.unreachable(
-                    place + " can't be reached; is the server running, and are address and proxy right?", cause);
+                    place + " can't be reached; is the server running, and are address and proxy right?", null);
         }
         return new ModelException.Transient(
-                "the connection to " + place + " broke: " + settings.redaction().error(describe(cause)), null, cause);
+                "the connection to " + place + " broke: " + settings.redaction().error(describe(cause)), null, null);
     }
 
     private static String describe(Throwable cause) {

@@ -23,7 +23,12 @@ import java.util.Optional;
 public final class ProxyRules extends ProxySelector {
     private static final String DIRECT_EVERYWHERE = "*";
 
-    private record ProxyServer(String host, int port, Optional<String> userInfo) {}
+    private record ProxyServer(String host, int port, Optional<String> userInfo) {
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
 
     private final Optional<ProxyServer> http;
     private final Optional<ProxyServer> https;
@@ -70,13 +75,13 @@ public final class ProxyRules extends ProxySelector {
                 || https.flatMap(ProxyServer::userInfo).isPresent();
     }
 
-    /** The proxies' passwords. */
+    /** The proxies' users and passwords. */
     public List<String> secrets() {
         final List<String> secrets = new ArrayList<>();
         for (final Optional<ProxyServer> server : List.of(http, https)) {
             server.flatMap(ProxyServer::userInfo).ifPresent(info -> {
                 secrets.add(info);
-                secrets.add(info.substring(info.indexOf(':') + 1));
+                secrets.addAll(List.of(info.split(":", 2)));
             });
         }
         return secrets;

@@ -14,6 +14,7 @@ import org.sqlite.SQLiteErrorCode;
 
 /** A store's database file: its settings and what its errors mean. */
 final class SqliteFile {
+    private static final String LIBRARY_FOLDER = "org.sqlite.tmpdir";
     private static final int BUSY_TIMEOUT_MILLIS = 60_000;
     private static final int WAL_ATTEMPTS = 200;
     private static final int WAL_PAUSE_MILLIS = 20;
@@ -40,6 +41,7 @@ final class SqliteFile {
             final Path folder = path.toAbsolutePath().getParent();
             if (folder != null) {
                 PrivateFiles.createFolders(folder);
+                unpackLibraryIn(folder);
             }
             PrivateFiles.createFile(path);
         } catch (IOException e) {
@@ -58,6 +60,13 @@ final class SqliteFile {
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** In the common temporary folder, others could change the native library before it is loaded if the umask is lax. */
+    private static void unpackLibraryIn(Path folder) {
+        if (System.getProperty(LIBRARY_FOLDER) == null) {
+            System.setProperty(LIBRARY_FOLDER, folder.toString());
         }
     }
 

@@ -24,10 +24,10 @@ class EndpointTest {
     }
 
     @Test
-    void secretsAreThePasswordAndTheQuerysValues() {
+    void secretsAreUserAndPasswordAndTheQuerysValues() {
         final Endpoint endpoint = Endpoint.parse("https://user:word@host/v1?key=a%20b&v=2", "X");
 
-        assertThat(endpoint.secrets()).containsExactlyInAnyOrder("user:word", "word", "a b", "2");
+        assertThat(endpoint.secrets()).containsExactlyInAnyOrder("user:word", "user", "word", "a b", "2");
     }
 
     @ParameterizedTest
