@@ -15,6 +15,7 @@ import io.ape4j.model.ModelException;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.Request;
 import io.ape4j.model.hosted.http.HttpRefusal;
+import io.ape4j.model.hosted.http.Redaction;
 import io.ape4j.model.hosted.http.ResponseReader;
 import io.ape4j.prompt.Message;
 import java.time.Duration;
@@ -212,7 +213,8 @@ public final class HostedTargets {
     }
 
     private static Refusals refusals(HostedProvider provider) {
-        return new Refusals("stub", provider.keyNames(), provider.urlNames(), "Check the name.");
+        return new Refusals(
+                "stub", provider.keyNames(), provider.urlNames(), "Check the name.", Redaction.of(List.of()));
     }
 
     private static HostedModel model(HostedProvider provider, ResponseReader reader) {
@@ -224,6 +226,7 @@ public final class HostedTargets {
                 HostedOptions.DEFAULT.dialect());
         return new HostedModel(
                 "stub",
+                refusals(provider),
                 new ModelIdentity(provider.prefix(), "http://127.0.0.1:1/v1", "stub-model", Map.of(), true),
                 wires.of(provider),
                 new HostedModel.Limits(2, Integer.MAX_VALUE));

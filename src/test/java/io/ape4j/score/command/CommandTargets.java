@@ -21,7 +21,7 @@ public final class CommandTargets {
                 MetricSettings.of(Scoring.spec("command", Map.of()), "command"),
                 "command/1",
                 false,
-                new ScorerProcess(command, Duration.ofSeconds(1)));
+                new ScorerProcess(command, List.of(), Duration.ofSeconds(1)));
         return List.of(Target.ofText(
                 "scorer-line",
                 6_000,
