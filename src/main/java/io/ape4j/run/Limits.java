@@ -97,7 +97,7 @@ public record Limits(
     /** As {@link #toData}, with the mark that they hold for the whole search. */
     TreeMap<String, String> fromTheStart() {
         final TreeMap<String, String> data = toData();
-        data.put(FROM_THE_START, "true");
+        data.put(FROM_THE_START, "1");
         return data;
     }
 
