@@ -95,7 +95,14 @@ public record ModelSpec(Provider provider, String name) {
     /** What {@link #parse} reads as this. */
     @Override
     public String toString() {
-        return provider == Provider.FILE ? name : provider.prefix() + ":" + name;
+        return provider == Provider.FILE && readsAsFile(name) ? name : provider.prefix() + ":" + name;
+    }
+
+    private static boolean readsAsFile(String path) {
+        final int colon = path.indexOf(':');
+        return isGguf(path)
+                && path.equals(path.strip())
+                && (colon < 0 || providerOf(path.substring(0, colon)).isEmpty());
     }
 
     private static boolean isFile(Provider provider, String name) {

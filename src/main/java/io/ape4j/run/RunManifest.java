@@ -47,6 +47,7 @@ public record RunManifest(
     public RunManifest {
         Objects.requireNonNull(strategy, "strategy");
         Objects.requireNonNull(parameters, "parameters");
+        Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(metric, "metric");
         models = Collections.unmodifiableMap(new EnumMap<>(models));
         // Runs of models without prices, and the first recorded ones, have none.

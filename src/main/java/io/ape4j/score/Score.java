@@ -18,6 +18,7 @@ public record Score(double value, @Nullable String feedback, Map<String, String>
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException("a score lies in [0, 1], not " + value);
         }
+        value = value == 0 ? 0 : value; // -0.0 is told apart from 0.0 where records are compared
         Objects.requireNonNull(details, "details");
         details = Collections.unmodifiableMap(new TreeMap<>(details));
     }

@@ -60,7 +60,8 @@ public final class JsonFields implements MetricProvider {
     private static Optional<JsonNode> object(String text) {
         try {
             return Optional.ofNullable(JSON.readTree(text)).filter(JsonNode::isObject);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | NumberFormatException e) {
+            // An exponent of more than ten digits is no number to the parser either.
             return Optional.empty();
         }
     }

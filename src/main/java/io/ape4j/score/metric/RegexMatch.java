@@ -20,9 +20,6 @@ import java.util.function.UnaryOperator;
  * answer whatever the pattern. They are not normalised.
  */
 public final class RegexMatch implements MetricProvider {
-    private static final int MOST_CHARACTERS = 2_000;
-    private static final int MOST_GROUPS_IN_GROUPS = 200;
-
     @Override
     public String type() {
         return "regex";
@@ -61,9 +58,9 @@ public final class RegexMatch implements MetricProvider {
     }
 
     private static Pattern compile(String place, String pattern) {
-        if (pattern.length() > MOST_CHARACTERS || depth(pattern) > MOST_GROUPS_IN_GROUPS) {
-            throw new IllegalArgumentException(place + ": " + Quoted.of(pattern) + " has more than " + MOST_CHARACTERS
-                    + " characters or " + MOST_GROUPS_IN_GROUPS + " groups inside each other; write a smaller pattern");
+        if (PatternSize.of(pattern).isTooLarge()) {
+            throw new IllegalArgumentException(place + ": " + Quoted.of(pattern) + " is too large: "
+                    + PatternSize.LIMITS + "; write a smaller pattern");
         }
         try {
             return Pattern.compile(pattern);
@@ -71,23 +68,6 @@ public final class RegexMatch implements MetricProvider {
             throw new IllegalArgumentException(
                     place + ": " + Quoted.of(pattern) + " is no RE2 pattern: " + e.getDescription(), e);
         }
-    }
-
-    /** How deep groups stand in groups, at most; the compiler goes down as deep. */
-    private static int depth(String pattern) {
-        int depth = 0;
-        int deepest = 0;
-        for (int i = 0; i < pattern.length(); i++) {
-            if (pattern.charAt(i) == '\\') {
-                i++;
-            } else if (pattern.charAt(i) == '(') {
-                depth++;
-                deepest = Math.max(deepest, depth);
-            } else if (pattern.charAt(i) == ')') {
-                depth--;
-            }
-        }
-        return deepest;
     }
 
     private static Score compare(Pattern pattern, String answer, boolean whole) {

@@ -55,6 +55,9 @@ final class JsonRows implements Rows {
             return new Row(start, cells);
         } catch (JsonProcessingException e) {
             throw fault(line, e);
+        } catch (NumberFormatException e) {
+            throw new TextFault(
+                    new Location(line.number(), 1), "no JSON: " + StrictJson.ENDLESS_NUMBER + "; " + EXAMPLE);
         } catch (IOException e) {
             throw new IllegalStateException("reading a string can't fail", e);
         }

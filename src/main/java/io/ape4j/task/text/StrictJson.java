@@ -29,6 +29,9 @@ public final class StrictJson {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /** The parser lets these through and then fails on their values. */
+    static final String ENDLESS_NUMBER = "a number whose exponent has too many digits";
+
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate field '(.*)'");
     /** What the parser says about its own settings and code points. */
     private static final Pattern INTERNALS =
@@ -76,6 +79,8 @@ public final class StrictJson {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new TextFault(at(e), "no JSON: " + problem(e) + "; correct it");
+        } catch (NumberFormatException e) {
+            throw new TextFault(Location.NONE, ENDLESS_NUMBER + "; correct it");
         }
     }
 

@@ -195,7 +195,16 @@ public final class YamlReader {
             final BigInteger integer = new BigInteger(value);
             return integer.bitLength() < Long.SIZE ? NODES.numberNode(integer.longValue()) : NODES.numberNode(integer);
         }
-        return DECIMAL.matcher(value).matches() ? NODES.numberNode(new BigDecimal(value)) : text(value, at);
+        if (!DECIMAL.matcher(value).matches()) {
+            return text(value, at);
+        }
+        final BigDecimal number = new BigDecimal(value);
+        if (Double.isInfinite(number.doubleValue())) {
+            faults.accept(new TextFault(
+                    at,
+                    "the number " + Shown.plain(value) + " is too large; write a smaller one, or a text in quotes"));
+        }
+        return NODES.numberNode(number);
     }
 
     private JsonNode text(String value, Location at) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.ape4j.score.Score;
 import io.ape4j.task.MetricSpec;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,14 @@ class JsonFieldsTest {
         assertThat(score(spec("json-fields", Map.of(), "lower-case"), answer, reference)
                         .value())
                 .isCloseTo(expected, within(1e-12));
+    }
+
+    @Test
+    void anAnswerWithAnExponentOfElevenDigitsEndedTheRun() {
+        final Score scored = score(spec("json-fields", Map.of()), "{\"a\": 1e99999999999}", "{\"a\": 1}");
+
+        assertThat(scored.value()).isZero();
+        assertThat(scored.feedback()).contains("is not a JSON object");
     }
 
     @Test

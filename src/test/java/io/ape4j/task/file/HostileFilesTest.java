@@ -62,6 +62,15 @@ class HostileFilesTest {
     }
 
     @Test
+    void anExponentOfElevenDigitsMadeTheJsonParserFailOnItsOwnNumber() {
+        assertThat(TaskFolder.in(parent)
+                        .with("examples.jsonl", "{\"message\": [1e99999999999], \"output\": \"b\"}\n")
+                        .problems())
+                .containsExactly("examples.jsonl:1:1: no JSON: a number whose exponent has too many digits;"
+                        + " write one object per line, e.g. {\"text\": \"...\", \"output\": \"...\"}");
+    }
+
+    @Test
     void lineOf100MegabytesIsRefusedAndTheNextOneIsRead() throws IOException {
         final TaskFolder folder = TaskFolder.in(parent);
         final byte[] chunk = new byte[1 << 20];
