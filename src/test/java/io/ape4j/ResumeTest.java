@@ -309,9 +309,9 @@ class ResumeTest {
 
     @Test
     void timeLimitEndsTheSearchConfirmsAndReplaysTheSame() {
-        final SimulatedModel model = new SimulatedModel(task, "one", 8_000);
+        final SimulatedModel model = new SimulatedModel(task, "one", 40_000);
         final SearchReport report = search("evolution", 1, model, "late")
-                .maxTime(Duration.ofMillis(60))
+                .maxTime(Duration.ofMillis(400))
                 .run();
 
         final SearchReport replayed = Simulation.replay(report.folder());
@@ -325,9 +325,9 @@ class ResumeTest {
     @Test
     void outageInTheConfirmationOfASearchThatRanOutOfTimeReplaysAndResumes() {
         final AtomicInteger confirming = new AtomicInteger();
-        final SimulatedModel model = new SimulatedModel(task, "one", 8_000);
+        final SimulatedModel model = new SimulatedModel(task, "one", 40_000);
         final Search search = search("evolution", 1, model, "late-outage")
-                .maxTime(Duration.ofMillis(60))
+                .maxTime(Duration.ofMillis(400))
                 .listener(new SearchListener() {
                     @Override
                     public void phase(String name, int generation) {

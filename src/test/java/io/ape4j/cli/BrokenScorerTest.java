@@ -35,7 +35,7 @@ class BrokenScorerTest {
         final Path task = ParityTask.write(directory.resolve("parity"), 60);
         Files.writeString(directory.resolve("scorer.sh"), """
                 while read -r line; do
-                  if [ -e %s ]; then %s; fi
+                  if [ -e %s ]; then %s; continue; fi
                   case "$line" in
                     *'"references":["even"],"answer":"even"'*|*'"references":["odd"],"answer":"odd"'*) echo '{"score":1}';;
                     *) echo '{"score":0}';;
