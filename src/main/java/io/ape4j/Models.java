@@ -89,6 +89,25 @@ public final class Models implements AutoCloseable {
     }
 
     /**
+     * Looks whether a model can be opened, as far as that is known without asking, fetching or loading it.
+     *
+     * @throws ModelException.Rejected if it can't; the message says what to do
+     */
+    public void check(ModelSpec spec) {
+        if (!spec.provider().isEmbedded()) {
+            open(spec);
+        } else if (spec.file().isPresent()) {
+            EmbeddedModel.check(directory.resolve(spec.file().get()));
+        } else {
+            store().check(spec.name());
+        }
+    }
+
+    private ModelStore store() {
+        return new ModelStore(ApeHome.of(environment), offline, environment);
+    }
+
+    /**
      * What a model costs; empty if nobody knows. Asks and fetches nothing.
      *
      * @throws ModelException.Rejected if the key of a hosted model is missing
@@ -104,8 +123,7 @@ public final class Models implements AutoCloseable {
         if (spec.file().isPresent()) {
             return EmbeddedModel.open(directory.resolve(spec.file().get()), engine);
         }
-        return EmbeddedModel.open(
-                spec.name(), new ModelStore(ApeHome.of(environment), offline, environment), pulls, engine);
+        return EmbeddedModel.open(spec.name(), store(), pulls, engine);
     }
 
     private LanguageModel hosted(ModelSpec spec) {

@@ -50,7 +50,11 @@ final class ResultProvenance {
 
     private static Map<String, String> models(RunResult result) {
         final Map<String, String> models = new TreeMap<>();
-        result.manifest().models().forEach((role, model) -> models.put(role.fileName(), described(model)));
+        result.manifest().models().forEach((role, model) -> {
+            if (role != ModelRole.JUDGE || result.search().containsKey(role)) {
+                models.put(role.fileName(), described(model));
+            }
+        });
         return models;
     }
 

@@ -2,6 +2,7 @@ package io.ape4j;
 
 import io.ape4j.model.ApeHome;
 import io.ape4j.model.LanguageModel;
+import io.ape4j.model.ModelException;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.cache.AnswerCache;
 import io.ape4j.model.cache.CacheMode;
@@ -22,6 +23,8 @@ import io.ape4j.run.TestReadings;
 import io.ape4j.run.budget.Estimate;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Metrics;
+import io.ape4j.score.lint.Finding;
+import io.ape4j.score.lint.TaskLint;
 import io.ape4j.search.SearchListener;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.task.Split;
@@ -54,6 +57,7 @@ public final class Search {
     private SearchParameters parameters = SearchParameters.STANDARD;
     private Limits limits = Limits.STANDARD;
     private @Nullable Duration timeLimit;
+    private @Nullable Long since;
     private int concurrency = STANDARD_CONCURRENCY;
     private CacheMode cacheMode = CacheMode.USE;
     private Prices prices = Prices.listed();
@@ -181,6 +185,12 @@ public final class Search {
         return this;
     }
 
+    /** When this invocation began, by {@link System#nanoTime()}; unless set it is when the search begins. */
+    public Search since(long nanoTime) {
+        this.since = nanoTime;
+        return this;
+    }
+
     public Task task() {
         return task;
     }
@@ -207,7 +217,7 @@ public final class Search {
 
     /** As {@link #run()}, in a folder that {@link #newFolder} has made. */
     public SearchReport run(RunFolder folder) {
-        final long start = System.nanoTime();
+        final long start = start();
         final RunResult result = withEquipment(equipment -> {
             final RunManifest manifest = Runs.manifest(metric(), strategy, seed, parameters, limits, equipment);
             return Runs.start(folder, task, metric(), manifest, equipment, listener);
@@ -221,7 +231,7 @@ public final class Search {
      * @param raise larger limits; empty to keep those of the run
      */
     public SearchReport resume(RunFolder folder, Optional<Limits> raise) {
-        final long start = System.nanoTime();
+        final long start = start();
         if (isFinished(folder)) {
             return finished(folder, raise, start);
         }
@@ -250,6 +260,15 @@ public final class Search {
         return folder.readResult()
                 .filter(result -> !result.path("verdict").asText().equals(ResultJson.UNCONFIRMED))
                 .isPresent();
+    }
+
+    private long start() {
+        return since == null ? System.nanoTime() : since;
+    }
+
+    /** What would mislead this search, as {@code ape lint} tells it; {@link #run()} does not look. Asks nothing. */
+    public List<Finding> lint() {
+        return TaskLint.check(task, metric());
     }
 
     /** What this search will take; asks nothing. */
@@ -287,8 +306,19 @@ public final class Search {
     public static SearchReport replay(RunFolder folder, Optional<Metric> own, SearchListener hearing) {
         final long start = System.nanoTime();
         final Metric metric = own.orElseGet(() -> Metrics.of(folder.readTask()));
-        final RunResult result = Runs.replay(folder, metric, hearing);
-        return SearchReport.replayed(folder, result, Duration.ofNanos(System.nanoTime() - start));
+        try {
+            final RunResult result = Runs.replay(folder, metric, hearing);
+            return SearchReport.replayed(folder, result, Duration.ofNanos(System.nanoTime() - start));
+        } catch (ModelException.NotRecorded e) {
+            if (isFinished(folder)) {
+                throw e;
+            }
+            throw new IllegalStateException(
+                    "the run " + folder.name()
+                            + " was stopped before it could end, and its journal ends in the midst of"
+                            + " the search; go on with: ape resume " + folder.path(),
+                    e);
+        }
     }
 
     private Metric metric() {

@@ -3,15 +3,18 @@ package io.ape4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ape4j.export.Exports;
 import io.ape4j.model.ApeHome;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.cache.CacheMode;
 import io.ape4j.prompt.Prompt;
+import io.ape4j.score.lint.Finding;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +96,34 @@ class SearchTest {
         assertThat(report.result().unconfirmed()).isEqualTo("the task has no test examples");
         assertThat(Search.isFinished(report.folder())).isTrue();
         assertThat(Simulation.rendered(Simulation.replay(report.folder()))).isEqualTo(Simulation.exports(report));
+    }
+
+    @Test
+    void lintIsThereForThoseWhoAskAndAsksNoModel() {
+        assertThat(Simulation.search(Simulation.builder(10, 5, 0).build(), model, folder)
+                        .lint())
+                .extracting(Finding::code)
+                .contains("few-select", "no-verdict");
+        assertThat(model.answers()).isZero();
+    }
+
+    @Test
+    void theTimeOfAnInvocationCountsFromWhereItIsSaidToBegin() {
+        final long before = System.nanoTime() - Duration.ofMinutes(2).toNanos();
+
+        final SearchReport report =
+                Simulation.search(task, model, folder).since(before).run();
+
+        assertThat(report.elapsed()).isGreaterThan(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void aModelThatJudgesNothingIsNotInTheProvenance() {
+        final SearchReport report = Simulation.search(task, model, folder).run();
+
+        assertThat(report.files(Exports.named("md")).get("prompt.md"))
+                .contains("- executor: ", "- proposer: ")
+                .doesNotContain("- judge: ");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 final class MarkdownExport implements ExportFormat {
     private static final double PERCENT = 100;
     private static final String MARKUP = "\\`*_[]<>&~";
+    private static final double LEAST_SHOWN_P = 0.0001;
 
     @Override
     public String id() {
@@ -47,14 +48,14 @@ final class MarkdownExport implements ExportFormat {
             out.append(String.format(
                     Locale.ROOT,
                     "- verdict: %s\n- test: %.1f %% against %.1f %% for the baseline, %d examples, difference %+.1f to"
-                            + " %+.1f points (95 %%), p = %.4f\n",
+                            + " %+.1f points (95 %%), %s\n",
                     test.verdict(),
                     percent(test.winner()),
                     percent(test.baseline()),
                     test.examples(),
                     percent(test.lower()),
                     percent(test.upper()),
-                    exact(test.pValue())));
+                    pValue(test.pValue())));
         }
         out.append(String.format(
                 Locale.ROOT,
@@ -75,6 +76,10 @@ final class MarkdownExport implements ExportFormat {
 
     private static BigDecimal percent(double share) {
         return exact(share * PERCENT);
+    }
+
+    private static String pValue(double p) {
+        return p < LEAST_SHOWN_P ? "p below 0.0001" : String.format(Locale.ROOT, "p = %.4f", exact(p));
     }
 
     /** Rounded from its shortest text, which before JDK 19 was not always what the JVM rounded from. */

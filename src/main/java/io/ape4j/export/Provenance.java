@@ -1,5 +1,6 @@
 package io.ape4j.export;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
@@ -40,6 +41,48 @@ public record Provenance(
         Objects.requireNonNull(task, "task");
         models = Collections.unmodifiableMap(new TreeMap<>(models));
         Objects.requireNonNull(promptHash, "promptHash");
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote.
+     *
+     * @throws IllegalArgumentException if it is something else
+     */
+    public static Provenance read(JsonNode json) {
+        final Map<String, String> models = new TreeMap<>();
+        json.path("models")
+                .properties()
+                .forEach(model -> models.put(model.getKey(), model.getValue().asText()));
+        return new Provenance(
+                required(json, "task").asText(),
+                required(json, "seed").asLong(),
+                required(json, "loopVersion").asInt(),
+                models,
+                required(json, "promptSha256").asText(),
+                new Measured(
+                        required(json.path("select"), "score").asDouble(),
+                        required(json.path("select"), "examples").asInt()),
+                json.has("test") ? confirmed(required(json, "verdict").asText(), json.path("test")) : null);
+    }
+
+    private static Confirmed confirmed(String verdict, JsonNode test) {
+        final JsonNode interval = required(test, "interval");
+        return new Confirmed(
+                verdict,
+                required(test, "winner").asDouble(),
+                required(test, "baseline").asDouble(),
+                required(test, "examples").asInt(),
+                interval.path(0).asDouble(),
+                interval.path(1).asDouble(),
+                required(test, "pValue").asDouble());
+    }
+
+    private static JsonNode required(JsonNode node, String key) {
+        final JsonNode value = node.path(key);
+        if (value.isMissingNode()) {
+            throw new IllegalArgumentException("its provenance has no \"" + key + "\"");
+        }
+        return value;
     }
 
     /** As JSON with a fixed order of keys. */

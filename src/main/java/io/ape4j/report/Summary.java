@@ -75,7 +75,7 @@ public final class Summary {
         lines.add(String.format(
                 Locale.ROOT,
                 "verdict   %s (difference %+.3f [%+.3f, %+.3f], p = %s, %s)",
-                comparison.verdict().text(),
+                words(comparison.verdict(), result.task().baseline() != null),
                 comparison.difference(),
                 comparison.interval().low(),
                 comparison.interval().high(),
@@ -86,6 +86,15 @@ public final class Summary {
                     .ifPresent(n -> lines.add(
                             "          a true difference of this size would need about " + n + " test examples"));
         }
+    }
+
+    /** Who has brought no prompt has none to keep. */
+    private static String words(Verdict verdict, boolean hasPrompt) {
+        return switch (verdict) {
+            case BETTER -> verdict.text();
+            case NO_GAIN -> hasPrompt ? verdict.text() : "no significant gain over the trivial prompt";
+            case WORSE -> hasPrompt ? verdict.text() : "worse than the trivial prompt";
+        };
     }
 
     private static String score(double mean, List<ScoredAnswer> answers, boolean binary) {

@@ -141,6 +141,12 @@ public final class Runs {
         }
     }
 
+    /** What to do with a run whose metric only the program that started it has. */
+    public static String replayInJava(RunFolder folder) {
+        return "replay it with that metric, in the program that gave it: Search.replay(RunFolder.open(Path.of(\""
+                + folder.path() + "\")), Optional.of(metric), SearchListener.SILENT).files(Exports.named(\"txt\"))";
+    }
+
     /**
      * Runs again over the journal alone.
      *
@@ -150,7 +156,7 @@ public final class Runs {
         final RunManifest manifest = folder.readManifest();
         if (!manifest.metric().equals(metric.identity())) {
             throw new IllegalStateException("this run was scored by the metric " + manifest.metric() + ", not by "
-                    + metric.identity() + "; replay it with that metric");
+                    + metric.identity() + "; " + replayInJava(folder));
         }
         try (Journal journal = Journal.openReadOnly(folder.journalFile());
                 Dispatcher dispatcher = new Dispatcher(REPLAY_CONCURRENCY)) {

@@ -1,10 +1,13 @@
 package io.ape4j.score;
 
+import io.ape4j.score.text.TextPipeline;
 import io.ape4j.task.InvalidSettingsException;
 import io.ape4j.task.InvalidSettingsException.Setting;
+import io.ape4j.task.MetricSpec;
 import io.ape4j.task.Task;
 import io.ape4j.task.text.Nearest;
 import io.ape4j.task.text.Shown;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -30,13 +33,35 @@ public final class Metrics {
         final SortedMap<String, MetricProvider> providers = providers();
         final MetricProvider provider = providers.get(type);
         if (provider == null) {
-            throw new InvalidSettingsException(List.of(Setting.value(
+            final List<Setting> wrong = new ArrayList<>();
+            wrong.add(Setting.value(
                     "metric.type: unknown metric " + Shown.quoted(type) + "; "
                             + Nearest.advice(type, providers.keySet()),
                     "metric",
-                    "type")));
+                    "type"));
+            addWrongSteps(task.metric().extract(), TextPipeline.Kind.EXTRACT, wrong);
+            addWrongSteps(task.metric().normalise(), TextPipeline.Kind.NORMALISE, wrong);
+            throw new InvalidSettingsException(wrong);
         }
         return provider.create(task);
+    }
+
+    /**
+     * Looks whether {@link #of} would make a metric of the task's settings.
+     *
+     * @throws InvalidSettingsException with all that is wrong with them
+     * @throws IllegalArgumentException if the task does not fit them
+     */
+    public static void check(Task task) {
+        of(task).close();
+    }
+
+    private static void addWrongSteps(List<MetricSpec.Step> steps, TextPipeline.Kind kind, List<Setting> wrong) {
+        try {
+            TextPipeline.of(steps, kind);
+        } catch (InvalidSettingsException e) {
+            wrong.addAll(e.settings());
+        }
     }
 
     /** The types that a task file may name, in alphabetical order. */

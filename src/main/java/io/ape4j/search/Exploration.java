@@ -141,6 +141,13 @@ public final class Exploration {
      */
     void finals() {
         listener.phase("finals", 0);
+        scoreFinalists();
+        ranked().stream()
+                .findFirst()
+                .ifPresent(best -> listener.best(pool.of(best), board.mean(best), board.count(best)));
+    }
+
+    private void scoreFinalists() {
         scoreFurther(ranked().stream().limit(parameters.survivors()).toList());
         if (board.prompts().isEmpty()) {
             return;

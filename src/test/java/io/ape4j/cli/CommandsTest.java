@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
@@ -70,6 +71,31 @@ class CommandsTest {
                 .isNotEmpty()
                 .allSatisfy(example -> CommandTree.of(surroundings())
                         .parseArgs(example.substring("ape ".length()).split(" ")));
+    }
+
+    @Test
+    void withoutACommandAllAreShown() {
+        final CommandLineRun bare = ape();
+        final CommandLineRun cache = ape("cache");
+
+        assertThat(bare.code()).isEqualTo(2);
+        assertThat(bare.err()).contains("search ", "resume ", "init ", "Exit codes:");
+        assertThat(cache.err()).contains("stats", "prune");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "embedded:qwen2.5-coder-15b, no model \"qwen2.5-coder-15b\"",
+        "missing.gguf, missing.gguf does not exist",
+        "parity/examples.gguf, is not a GGUF file"
+    })
+    void aDryRunRefusesAModelThatTheSearchWouldRefuse(String model, String why) throws IOException {
+        Files.writeString(directory.resolve("parity/examples.gguf"), "this is long enough, but no model at all");
+
+        final CommandLineRun dry = ape("search", "parity", "--model", model, "--dry-run");
+
+        assertThat(dry.code()).isEqualTo(1);
+        assertThat(dry.err()).contains(why);
     }
 
     @Test
@@ -308,6 +334,40 @@ class CommandsTest {
                 .contains("fields: [message]", "labels: [\"billing\", \"shipping\"]");
         assertThat(again.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("--output COLUMN", "message, team");
+    }
+
+    @Test
+    void initSpreadsEveryLabelOverTheSplitsIfAsked() throws IOException {
+        final List<String> rows = new ArrayList<>(List.of("message,team"));
+        for (int i = 0; i < 36; i++) {
+            rows.add("message " + i + ","
+                    + List.of("tech", "tech", "tech", "privacy", "billing", "other")
+                            .get(i % 6));
+        }
+        Files.write(directory.resolve("mails.csv"), rows);
+        final String[] init = {"init", "mails", "--from", "mails.csv", "--output", "team", "--stratify"};
+
+        final CommandLineRun made = ape(init);
+        final JsonNode lint = ape("lint", "mails", "--json").json();
+
+        assertThat(made.code()).as(made.err()).isZero();
+        assertThat(made.err()).contains("Say in its description what is wanted");
+        assertThat(lint.path("examples").path("test").asInt()).isEqualTo(18);
+        assertThat(lint.path("findings").findValuesAsText("code")).doesNotContain("label-missing", "label-uneven");
+    }
+
+    @Test
+    void aSearchNamesWarningsInOneLineAndLintSaysMore() throws IOException {
+        ParityTask.write(directory.resolve("parity"), 40);
+
+        final CommandLineRun lint = ape("lint", "parity");
+        final CommandLineRun dry = ape("search", "parity", "--model", "openai:stub", "--dry-run");
+
+        assertThat(lint.out()).contains("luck will choose among candidates", "examples more in all");
+        assertThat(dry.err().lines().filter(line -> line.startsWith("warning: ")))
+                .singleElement()
+                .asString()
+                .contains("few-select", "few-test", "; see: ape lint ");
     }
 
     @Test

@@ -109,13 +109,34 @@ class SearchCommandTest {
         final CommandLineRun replay =
                 CommandLineRun.of(directory, Map.of("APE_HOME", "/nonexistent"), "replay", "parity", "--json");
 
-        assertThat(replay.code()).as(replay.err()).isIn(0, 3);
+        assertThat(replay.code()).as(replay.err()).isZero();
         for (final String key : List.of("run", "verdict", "winner", "select", "test", "tokens", "candidates")) {
             assertThat(replay.json().path(key)).as(key).isEqualTo(live.path(key));
         }
         assertThat(replay.json().path("calls").path("bought").asInt()).isZero();
         assertThat(replay.json().path("calls").path("replayed").asInt())
                 .isEqualTo(live.path("calls").path("bought").asInt());
+    }
+
+    @Test
+    void aReplaySaysThatTheExportsAreTheSameAndIsDoneThoughTheRunsBudgetWasSpent() {
+        final CommandLineRun live = ape("search", "parity", "--model", "openai:stub", "--max-calls", "20");
+
+        final CommandLineRun replay = ape("replay", "parity");
+
+        assertThat(live.code()).isEqualTo(3);
+        assertThat(replay.code()).isZero();
+        assertThat(replay.out())
+                .contains("(budget spent)", "replay    the same: 3 exports are identical, byte for byte");
+    }
+
+    @Test
+    void aLimitThatLeavesTooMuchToLuckIsWarnedOfWithOneThatDoesNot() {
+        final CommandLineRun few = ape("search", "parity", "--model", "openai:stub", "--dry-run", "--max-calls", "20");
+        final CommandLineRun enough = ape("search", "parity", "--model", "openai:stub", "--dry-run");
+
+        assertThat(few.err()).contains("warning: 20 calls are few", "from about 96 on (--max-calls)");
+        assertThat(enough.err()).doesNotContain("calls are few");
     }
 
     @Test

@@ -33,6 +33,40 @@ class ExportsTest {
     }
 
     @Test
+    void aTinyPValueIsNotZero() {
+        final Provenance known = Exporting.PROVENANCE;
+        final Provenance sure = new Provenance(
+                known.task(),
+                known.seed(),
+                known.loopVersion(),
+                known.models(),
+                known.promptHash(),
+                known.select(),
+                new Provenance.Confirmed("better", 0.95, 0.475, 40, 0.33, 0.63, 0.000004));
+
+        assertThat(Exports.named("md")
+                        .files(Exporting.bare("Rewrite it."), Exporting.FIELDS, sure)
+                        .values())
+                .allMatch(page -> page.contains("(95 %), p below 0.0001\n"));
+    }
+
+    @Test
+    void provenanceIsReadAsItWasWritten() {
+        final Provenance known = Exporting.PROVENANCE;
+        final Provenance unconfirmed = new Provenance(
+                known.task(),
+                known.seed(),
+                known.loopVersion(),
+                known.models(),
+                known.promptHash(),
+                known.select(),
+                null);
+
+        assertThat(Provenance.read(known.toJson())).isEqualTo(known);
+        assertThat(Provenance.read(unconfirmed.toJson())).isEqualTo(unconfirmed);
+    }
+
+    @Test
     void everyPartInOneUserMessage() {
         Golden.check(
                 ExportsTest.class,

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class SummaryTest {
     private static final int TEST_EXAMPLES = 40;
 
-    private final Task task = TaskBuilder.named("routing")
+    private Task task = TaskBuilder.named("routing")
             .baseline("Name the team.")
             .example("Where is my parcel?", "shipping")
             .build();
@@ -82,6 +82,23 @@ class SummaryTest {
         assertThat(summary(result))
                 .contains("verdict   no significant gain: keep yours (difference +0.100")
                 .containsPattern("a true difference of this size would need about \\d+ test examples");
+    }
+
+    @Test
+    void whoBroughtNoPromptIsNotToldToKeepIt() {
+        task = TaskBuilder.named("routing")
+                .example("Where is my parcel?", "shipping")
+                .build();
+
+        final String same = summary(result(Optional.of(confirmation(26, 22)), "", Optional.empty(), 0));
+        final String worse = summary(result(Optional.of(confirmation(20, 34)), "", Optional.empty(), 0));
+
+        assertThat(same)
+                .contains("verdict   no significant gain over the trivial prompt (difference")
+                .doesNotContain("keep yours");
+        assertThat(worse)
+                .contains("verdict   worse than the trivial prompt (difference")
+                .doesNotContain("keep yours");
     }
 
     @Test

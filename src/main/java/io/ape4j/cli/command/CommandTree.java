@@ -130,6 +130,10 @@ public final class CommandTree {
 
     private static int usage(ParameterException failure, String[] args, Surroundings surroundings) {
         final CommandLine line = failure.getCommandLine();
+        if (String.valueOf(failure.getMessage()).startsWith("Missing required subcommand")) {
+            line.usage(line.getErr());
+            return ExitCode.USAGE;
+        }
         surroundings.terminal().error(unknown(line, args).orElseGet(() -> String.valueOf(failure.getMessage())));
         surroundings.terminal().note("See: " + line.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;

@@ -89,7 +89,7 @@ public final class EvalCommand extends BaseCommand {
     int execute() {
         limitOptions.check();
         final Path source = Planner.existing(surroundings(), target);
-        final Task task = TaskReader.read(source);
+        final Task task = TaskReader.read(source, TaskMetric::check);
         final PromptFile read = PromptFiles.read(Planner.existing(surroundings(), prompt), task);
         if (!quiet) {
             read.notes().forEach(terminal()::note);

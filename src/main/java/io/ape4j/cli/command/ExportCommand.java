@@ -1,5 +1,6 @@
 package io.ape4j.cli.command;
 
+import io.ape4j.RecordedWinner;
 import io.ape4j.Search;
 import io.ape4j.cli.option.RunOptions;
 import io.ape4j.cli.option.Surroundings;
@@ -9,6 +10,7 @@ import io.ape4j.cli.terminal.Inert;
 import io.ape4j.export.ExportFormat;
 import io.ape4j.export.Exports;
 import io.ape4j.run.RunFolder;
+import io.ape4j.run.Runs;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Metrics;
 import io.ape4j.search.SearchListener;
@@ -88,11 +90,26 @@ public final class ExportCommand extends BaseCommand {
         }
     }
 
-    /** The winner is not stored apart: the run is replayed to it. */
-    private static Map<String, String> files(RunFolder folder, ExportFormat format) {
+    /** The run is replayed to its winner, unless a program gave the metric; then what was exported is all there is. */
+    private Map<String, String> files(RunFolder folder, ExportFormat format) {
+        final String recorded = folder.readManifest().metric();
         try (Metric metric = Metrics.of(folder.readTask())) {
+            if (!recorded.equals(metric.identity())) {
+                return recorded(folder, recorded).files(format);
+            }
             return Search.replay(folder, Optional.of(metric), SearchListener.SILENT)
                     .files(format);
         }
+    }
+
+    private RecordedWinner recorded(RunFolder folder, String metric) {
+        final RecordedWinner winner = RecordedWinner.of(folder)
+                .orElseThrow(() -> new IllegalStateException("the run " + folder.name() + " was scored by the metric "
+                        + metric + " of a program, and holds no export as json to make others of; "
+                        + Runs.replayInJava(folder)));
+        terminal()
+                .note("the metric " + metric + " is one of a program: taken from the run's prompt.json, without a"
+                        + " replay");
+        return winner;
     }
 }

@@ -39,6 +39,12 @@ public final class InitCommand extends BaseCommand {
             description = "The column that holds the right answer (${DEFAULT-VALUE}).")
     private String output = "output";
 
+    @Option(
+            names = "--stratify",
+            description = "Write a split for each example, so that every answer is in each split by its share."
+                    + " Examples that you add later must say theirs then.")
+    private boolean stratify;
+
     public InitCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -46,15 +52,7 @@ public final class InitCommand extends BaseCommand {
     @Override
     int execute() {
         final Path target = surroundings().resolve(folder);
-        final NewTask made;
-        try {
-            made = from == null
-                    ? NewTask.sample(target)
-                    : NewTask.from(target, Planner.existing(surroundings(), from), output);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
-        made.write();
+        made(target).write();
         final Task task = TaskReader.read(target);
         try (Metric metric = Metrics.of(task)) {
             final String findings = LintText.lines(TaskLint.check(task, metric));
@@ -63,7 +61,20 @@ public final class InitCommand extends BaseCommand {
             }
         }
         terminal().data(target.resolve(TaskReader.TASK_FILE).toString());
-        terminal().note("Look through it, then: ape search " + target);
+        terminal()
+                .note("Say in its description what is wanted (it helps whoever writes prompts), look through the rest,"
+                        + " then: ape search " + target);
         return ExitCode.DONE;
+    }
+
+    private NewTask made(Path target) {
+        try {
+            final NewTask made = from == null
+                    ? NewTask.sample(target)
+                    : NewTask.from(target, Planner.existing(surroundings(), from), output);
+            return stratify ? made.stratified() : made;
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

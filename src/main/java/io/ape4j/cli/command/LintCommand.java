@@ -55,7 +55,7 @@ public final class LintCommand extends BaseCommand {
         final Path path = Planner.existing(surroundings(), target);
         final Path source =
                 Planner.isTask(path) ? path : SearchConfigReader.read(path).task();
-        final Task task = TaskReader.read(source);
+        final Task task = TaskReader.read(source, TaskMetric::check);
         final List<Finding> findings = findings(task, source);
         if (json) {
             terminal().json(json(task, findings));

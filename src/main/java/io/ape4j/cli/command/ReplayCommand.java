@@ -18,7 +18,10 @@ import picocli.CommandLine.Mixin;
 /** {@code ape replay}: runs a recorded run again, from its folder alone. */
 @Command(
         name = "replay",
-        description = "Run a recorded run again from its own folder, without any model, network or cache.",
+        description = {
+            "Run a recorded run again from its own folder, without any model, network or cache, and compare its exports.",
+            "Exits with 0 if it ends as the run did."
+        },
         footer = {"", "Example:", "  ape replay runs/quickstart"})
 public final class ReplayCommand extends BaseCommand {
     @Mixin
@@ -39,13 +42,25 @@ public final class ReplayCommand extends BaseCommand {
         }
     }
 
+    /** A difference would have ended it. */
+    private static String same(SearchReport report) {
+        final int files = report.exports().size();
+        return files == 0
+                ? "replay    came to the run's end; there is no export to compare"
+                : "replay    the same: " + (files == 1 ? "1 export is" : files + " exports are")
+                        + " identical, byte for byte";
+    }
+
     @Override
     int execute() {
         final RunFolder folder = run.find(surroundings());
         try (Metric metric = Metrics.of(folder.readTask())) {
             final SearchReport report = Search.replay(folder, Optional.of(metric), new Warnings());
             new Telling(surroundings(), results).tell(report, Optional.empty());
-            return ExitCode.of(report, results.failWithoutGain);
+            if (!results.json) {
+                terminal().data(same(report));
+            }
+            return ExitCode.ofReplay(report, results.failWithoutGain);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.run.budget.Estimate;
 import java.util.Locale;
+import java.util.Optional;
 
 /** An estimate in words, and for scripts. */
 public final class EstimateText {
@@ -23,6 +24,19 @@ public final class EstimateText {
                 cost(estimate));
     }
 
+    /** A warning of a limit under which a search is hardly more than luck. */
+    public static Optional<String> tooFew(long calls, long enough) {
+        return calls >= enough
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "warning: %,d calls are few: candidates are compared on so few examples that luck decides; from"
+                                + " about %,d on (--max-calls) all that are proposed get a first look and the best a"
+                                + " second",
+                        calls,
+                        enough));
+    }
+
     private static String cost(Estimate estimate) {
         return estimate.cost()
                 .map(cost -> cost.high().signum() == 0
@@ -37,7 +51,7 @@ public final class EstimateText {
                 .orElse("cost unknown, because no price is known for a model (--prices FILE)");
     }
 
-    public static ObjectNode json(Plan plan, Estimate estimate) {
+    public static ObjectNode json(Plan plan, Estimate estimate, long enough) {
         final ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("dryRun", true);
         root.put("task", plan.task().name());
@@ -45,7 +59,8 @@ public final class EstimateText {
                 .put("low", estimate.fewestCalls())
                 .put("likely", estimate.likelyCalls())
                 .put("high", estimate.mostCalls())
-                .put("confirmation", estimate.confirmationCalls());
+                .put("confirmation", estimate.confirmationCalls())
+                .put("enough", enough);
         root.putObject("tokens")
                 .put("low", estimate.fewestTokens())
                 .put("likely", estimate.likelyTokens())

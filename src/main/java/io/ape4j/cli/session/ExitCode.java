@@ -20,7 +20,12 @@ public final class ExitCode {
 
     private ExitCode() {}
 
-    /** How a search, a resume or a replay ended. */
+    /** How a replay ended that came to the same end as its run: whatever that was, the replay is done. */
+    public static int ofReplay(SearchReport report, boolean failWithoutGain) {
+        return failWithoutGain && !report.verdict().equals(Verdict.BETTER.text()) ? NO_GAIN : DONE;
+    }
+
+    /** How a search or a resume ended. */
     public static int of(SearchReport report, boolean failWithoutGain) {
         final RunResult result = report.result();
         if (result.stopped().isPresent()) {

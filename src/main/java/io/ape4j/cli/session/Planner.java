@@ -44,11 +44,11 @@ public final class Planner {
     public Plan search(Path target) {
         final Path path = existing(target);
         if (isTask(path)) {
-            final Task task = TaskReader.read(path);
+            final Task task = TaskReader.read(path, TaskMetric::check);
             return plan(task, path, task.name(), SearchConfig.STANDARD, SearchLimits.NONE, List.of());
         }
         final SearchFile file = SearchConfigReader.read(path);
-        return plan(file.readTask(), file.task(), name(path), file.config(), file.limits(), List.of());
+        return plan(file.readTask(TaskMetric::check), file.task(), name(path), file.config(), file.limits(), List.of());
     }
 
     /** A search that starts from a prompt that somebody has. */
@@ -57,7 +57,7 @@ public final class Planner {
         if (!isTask(path)) {
             throw new UsageException(path + " is no task; give a task folder, e.g. tasks/support-routing");
         }
-        final Task task = TaskReader.read(path);
+        final Task task = TaskReader.read(path, TaskMetric::check);
         final PromptFile read = PromptFiles.read(existing(prompt), task);
         final Set<String> freeze = new TreeSet<>(PARTS);
         freeze.removeAll(read.marked().isEmpty() ? Set.of(Part.INSTRUCTION) : read.marked());

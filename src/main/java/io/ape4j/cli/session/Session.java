@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Carries a {@link Plan} out: estimate, consent, models, search or resume, result. */
 public final class Session {
@@ -47,8 +47,9 @@ public final class Session {
     }
 
     public int search(Launch launch) {
-        return with(false, Optional.empty(), search -> {
+        return with(false, Optional.empty(), (search, interruption) -> {
             final RunFolder folder = newFolder(search);
+            interruption.isOf(folder.path());
             launch.write(folder);
             note("run " + folder.path());
             return search.run(folder);
@@ -73,10 +74,13 @@ public final class Session {
                 recorded.models(),
                 recorded.prices());
         Runs.refuseChanges(recorded.differences(now));
-        return with(true, raise, search -> search.resume(folder, raise));
+        return with(true, raise, (search, interruption) -> {
+            interruption.isOf(folder.path());
+            return search.resume(folder, raise);
+        });
     }
 
-    private int with(boolean resumes, Optional<Limits> raise, Function<Search, SearchReport> action) {
+    private int with(boolean resumes, Optional<Limits> raise, BiFunction<Search, Interruption, SearchReport> action) {
         plan.notes().forEach(this::note);
         final Prices prices = options.models.prices(surroundings);
         final Map<ModelRole, ModelSpec> specs = Opening.specs(plan.config().models());
@@ -89,25 +93,31 @@ public final class Session {
             final Limits limits = raise.orElse(plan.limits());
             if (!resumes) {
                 lint(metric);
+                specs.values().forEach(models::check);
                 final Map<ModelRole, Optional<Price>> known = Opening.prices(models, specs, prices);
                 refuseUnknownPrice(limits, known, specs);
                 final Estimate estimate = Estimate.of(
                         plan.task(), metric, plan.config().parameters(), limits.calls(), Opening.known(known));
                 Runs.refuseTooLittleMoney(limits, estimate);
+                final long enough =
+                        Estimate.enoughCalls(plan.task(), metric, plan.config().parameters());
                 if (options.dryRun) {
-                    return dryRun(estimate);
+                    return dryRun(estimate, enough);
                 }
                 note(EstimateText.of(estimate));
+                EstimateText.tooFew(limits.calls(), enough).ifPresent(this::note);
                 Opening.consent(terminal, Opening.isFree(known), options.models.yes, options.limits.maxCost != null);
             }
+            final long start = System.nanoTime();
             final Progress progress = new Progress(terminal, System::nanoTime, limits.calls());
             final SearchListener shown = options.results.quiet ? SearchListener.SILENT : progress;
             try (Interruption interruption = Interruption.listen(terminal, shown)) {
-                final Search search = set(metric, prices, limits).listener(interruption);
+                final Search search =
+                        set(metric, prices, limits).listener(interruption).since(start);
                 interruption.whileWaiting(() -> open(models, specs).forEach((role, model) -> use(search, role, model)));
                 final SearchReport report;
                 try (progress) {
-                    report = action.apply(search);
+                    report = action.apply(search, interruption);
                 }
                 new Telling(surroundings, options.results).tell(report, Optional.of(plan.source()));
                 return ExitCode.of(report, options.results.failWithoutGain);
@@ -118,9 +128,7 @@ public final class Session {
     /** Errors end it; warnings are told. */
     private void lint(Metric metric) {
         final List<Finding> findings = TaskLint.check(plan.task(), metric);
-        findings.stream()
-                .filter(finding -> finding.severity() == Finding.Severity.WARNING)
-                .forEach(finding -> note(finding.toString()));
+        LintText.warnings(findings, plan.source()).ifPresent(this::note);
         final List<Finding> errors = LintText.errors(findings, options.allow);
         if (!errors.isEmpty()) {
             throw new UsageException(LintText.lines(errors) + "\nno call was made; mend the task " + plan.source()
@@ -191,11 +199,12 @@ public final class Session {
         });
     }
 
-    private int dryRun(Estimate estimate) {
+    private int dryRun(Estimate estimate, long enough) {
         if (options.results.json) {
-            terminal.json(EstimateText.json(plan, estimate));
+            terminal.json(EstimateText.json(plan, estimate, enough));
         } else {
             terminal.data(EstimateText.of(estimate));
+            EstimateText.tooFew(estimate.mostCalls(), enough).ifPresent(this::note);
         }
         return ExitCode.DONE;
     }

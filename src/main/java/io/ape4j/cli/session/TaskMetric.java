@@ -13,6 +13,21 @@ public final class TaskMetric {
     private TaskMetric() {}
 
     /**
+     * Looks at the settings of a task that is being read.
+     *
+     * @throws InvalidSettingsException with all that is wrong with them
+     */
+    public static void check(Task task) {
+        try {
+            Metrics.check(task);
+        } catch (InvalidSettingsException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            // Examples that don't fit the metric have no place in the task file; making the metric tells of them.
+        }
+    }
+
+    /**
      * The metric.
      *
      * @param source the task folder or file

@@ -5,9 +5,11 @@ import io.ape4j.search.Candidate;
 import io.ape4j.search.SearchListener;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns Ctrl-C (SIGINT, SIGTERM) into an orderly end: the first interrupts the thread that waits for models, so that
@@ -32,6 +34,7 @@ public final class Interruption implements SearchListener, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private int awaited;
     private boolean requested;
+    private volatile @Nullable Path run;
     private final List<Runnable> undo = new ArrayList<>();
 
     private Interruption(Terminal terminal, SearchListener next) {
@@ -44,6 +47,11 @@ public final class Interruption implements SearchListener, AutoCloseable {
         final Interruption interruption = new Interruption(terminal, next);
         SIGNALS.forEach(interruption::handle);
         return interruption;
+    }
+
+    /** From now on there is a run in this folder, with which one can go on. */
+    public void isOf(Path folder) {
+        run = folder;
     }
 
     /** Runs something that ends by itself when its thread is interrupted, such as fetching a model. */
@@ -61,6 +69,7 @@ public final class Interruption implements SearchListener, AutoCloseable {
         lock.lock();
         try {
             if (requested) {
+                terminal.note("stopped at once" + (run == null ? "" : "; go on with: ape resume " + run));
                 Runtime.getRuntime().halt(EXIT_CODE);
             }
             requested = true;

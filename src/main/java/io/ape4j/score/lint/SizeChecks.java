@@ -5,6 +5,7 @@ import io.ape4j.task.SplitSpec;
 import io.ape4j.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether the splits have enough examples for what they are for. */
 final class SizeChecks {
@@ -26,6 +27,7 @@ final class SizeChecks {
         propose(count(Split.PROPOSE), findings);
         select(count(Split.SELECT), findings);
         test(count(Split.TEST), findings);
+        missing().ifPresent(findings::add);
         capped(Split.SELECT, task.splits().selectCap(), "selectCap", findings);
         capped(Split.TEST, task.splits().testCap(), "testCap", findings);
         return findings;
@@ -35,8 +37,7 @@ final class SizeChecks {
         if (count < FEW_PROPOSE) {
             findings.add(Finding.warning(
                     "few-propose",
-                    Count.of(count, "example") + " in propose: too few to show the proposer what is wanted. "
-                            + more(Split.PROPOSE, FEW_PROPOSE - count)));
+                    Count.of(count, "example") + " in propose: too few to show the proposer what is wanted."));
         }
     }
 
@@ -44,12 +45,11 @@ final class SizeChecks {
         if (count == 0) {
             findings.add(Finding.error(
                     "no-select",
-                    "No example in select: nothing can score a candidate. " + more(Split.SELECT, FEW_SELECT)));
+                    "No example in select: nothing can score a candidate. Add examples, or give select a larger share in"
+                            + " splits."));
         } else if (count < FEW_SELECT) {
             findings.add(Finding.warning(
-                    "few-select",
-                    Count.of(count, "example") + " in select: luck will choose among candidates. "
-                            + more(Split.SELECT, FEW_SELECT - count)));
+                    "few-select", Count.of(count, "example") + " in select: luck will choose among candidates."));
         }
     }
 
@@ -58,14 +58,53 @@ final class SizeChecks {
             findings.add(Finding.warning(
                     "no-verdict",
                     Count.of(count, "example") + " in test: however good a winner is, fewer than " + LEAST_FOR_A_VERDICT
-                            + " can't confirm it. " + more(Split.TEST, FEW_TEST - count)));
+                            + " can't confirm it."));
         } else if (count < FEW_TEST) {
             final int points = (int) Math.ceil(100.0 * LEAST_FOR_A_VERDICT / count);
             findings.add(Finding.warning(
                     "few-test",
                     Count.of(count, "example") + " in test: only a gain of " + points
-                            + " points or more can be confirmed. " + more(Split.TEST, FEW_TEST - count)));
+                            + " points or more can be confirmed."));
         }
+    }
+
+    /** One answer to all that is too small: a number for each split would be taken for a sum. */
+    private Optional<Finding> missing() {
+        final List<String> advice = new ArrayList<>();
+        int more = 0;
+        for (final Split split : Split.values()) {
+            final int missing = enough(split) - count(split);
+            final double share = share(split);
+            if (missing > 0 && share == 0) {
+                advice.add("Give " + split.fileName() + " a share in splits.");
+            } else if (missing > 0) {
+                more = Math.max(more, (int) Math.ceil(missing / share));
+            }
+        }
+        if (more > 0) {
+            advice.add("With about " + Count.of(more, "example") + " more in all, every split has enough; or give the"
+                    + " small ones a larger share in splits.");
+        }
+        return advice.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.info("more-examples", String.join(" ", advice)));
+    }
+
+    private static int enough(Split split) {
+        return switch (split) {
+            case PROPOSE -> FEW_PROPOSE;
+            case SELECT -> FEW_SELECT;
+            case TEST -> FEW_TEST;
+        };
+    }
+
+    private double share(Split split) {
+        final SplitSpec splits = task.splits();
+        return switch (split) {
+            case PROPOSE -> splits.propose();
+            case SELECT -> splits.select();
+            case TEST -> splits.test();
+        };
     }
 
     private void capped(Split split, int cap, String key, List<Finding> findings) {
@@ -76,21 +115,6 @@ final class SizeChecks {
                     cap + " of the " + count + " examples in " + split.fileName() + " are used; raise splits." + key
                             + " to use more."));
         }
-    }
-
-    /** What to do about too few; about so many more examples in all, given the split's share. */
-    private String more(Split split, int missing) {
-        final SplitSpec splits = task.splits();
-        final double share = switch (split) {
-            case PROPOSE -> splits.propose();
-            case SELECT -> splits.select();
-            case TEST -> splits.test();
-        };
-        if (share == 0) {
-            return "Give " + split.fileName() + " a share in splits.";
-        }
-        return "Add about " + Count.of((int) Math.ceil(missing / share), "example") + ", or give " + split.fileName()
-                + " a larger share in splits.";
     }
 
     private int count(Split split) {

@@ -19,6 +19,7 @@ public final class TaskLint {
         findings.addAll(new InputChecks(task).findings());
         findings.addAll(new SizeChecks(task).findings());
         findings.addAll(new ReferenceChecks(task).findings());
+        findings.addAll(new LabelChecks(task).findings());
         findings.addAll(new MetricChecks(task, metric).findings());
         findings.sort(Comparator.comparing(Finding::severity).thenComparing(Finding::code));
         return List.copyOf(findings);

@@ -6,6 +6,7 @@ import io.ape4j.task.file.TaskReader;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * What a search file says, with defaults filled in.
@@ -30,7 +31,12 @@ public record SearchFile(
      * @throws io.ape4j.task.file.InvalidFileException with everything that is wrong in it
      */
     public Task readTask() {
-        final Task read = TaskReader.read(task);
+        return readTask(task -> {});
+    }
+
+    /** As {@link #readTask()}; {@code settings} as {@link TaskReader#read(Path, Consumer)} has it. */
+    public Task readTask(Consumer<Task> settings) {
+        final Task read = TaskReader.read(task, settings);
         final SplitSpec splits = read.splits();
         return read.withSplits(new SplitSpec(
                 splits.propose(),

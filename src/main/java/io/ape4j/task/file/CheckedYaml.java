@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A YAML file that was read strictly and holds to its JSON Schema; it knows the place of everything in it. */
@@ -32,9 +33,15 @@ public final class CheckedYaml {
      */
     public static CheckedYaml read(Path file, String schema) {
         final Problems problems = new Problems();
-        final String text = text(file, problems);
+        final Optional<CheckedYaml> read = read(file, schema, problems);
         problems.throwIfAny();
-        return parse(file, text, schema);
+        return read.orElseThrow();
+    }
+
+    /** As {@link #read(Path, String)}, for who goes on in spite of problems; empty if the file is no YAML at all. */
+    static Optional<CheckedYaml> read(Path file, String schema, Problems problems) {
+        final String text = text(file, problems);
+        return problems.isEmpty() ? parse(file, text, schema, problems) : Optional.empty();
     }
 
     /**
@@ -45,6 +52,12 @@ public final class CheckedYaml {
      */
     public static CheckedYaml parse(Path file, String text, String schema) {
         final Problems problems = new Problems();
+        final Optional<CheckedYaml> read = parse(file, text, schema, problems);
+        problems.throwIfAny();
+        return read.orElseThrow();
+    }
+
+    private static Optional<CheckedYaml> parse(Path file, String text, String schema, Problems problems) {
         try {
             final Set<Location> faulty = new HashSet<>();
             final YamlNode root = YamlReader.read(text, fault -> {
@@ -56,12 +69,10 @@ public final class CheckedYaml {
                     problems.add(file, fault);
                 }
             }
-            problems.throwIfAny();
-            return new CheckedYaml(file, root);
+            return Optional.of(new CheckedYaml(file, root));
         } catch (TextFault fault) {
             problems.add(file, fault);
-            problems.throwIfAny();
-            throw new IllegalStateException("a fault is a problem", fault);
+            return Optional.empty();
         }
     }
 

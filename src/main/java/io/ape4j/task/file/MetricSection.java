@@ -21,6 +21,29 @@ final class MetricSection {
 
     private MetricSection() {}
 
+    /** Whether a section that may break its schema has the shape that {@link #read} takes. */
+    static boolean isReadable(JsonNode node) {
+        return node.path("type").isTextual()
+                && !node.path("type").asText().isBlank()
+                && areSteps(node.path("extract"))
+                && areSteps(node.path("normalise"));
+    }
+
+    private static boolean areSteps(JsonNode list) {
+        if (!list.isMissingNode() && !list.isArray()) {
+            return false;
+        }
+        for (final JsonNode step : list) {
+            final boolean isStep = step.isObject()
+                    ? step.size() == 1 && !step.elements().next().isNull()
+                    : step.isTextual() && !step.asText().isBlank();
+            if (!isStep) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static MetricSpec read(JsonNode node) {
         final Map<String, Object> options = new TreeMap<>();
         node.properties().forEach(entry -> {

@@ -14,8 +14,11 @@ import io.ape4j.task.text.Shown;
 import io.ape4j.task.text.TextFault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads a task folder: {@code task.yaml}, its examples and its baseline. */
 public final class TaskReader {
@@ -27,11 +30,14 @@ public final class TaskReader {
 
     private final CheckedYaml yaml;
     private final Path folder;
-    private final Problems problems = new Problems();
+    private final Problems problems;
+    private final Consumer<Task> settings;
 
-    private TaskReader(CheckedYaml yaml, Path folder) {
+    private TaskReader(CheckedYaml yaml, Path folder, Problems problems, Consumer<Task> settings) {
         this.yaml = yaml;
         this.folder = folder;
+        this.problems = problems;
+        this.settings = settings;
     }
 
     /**
@@ -41,9 +47,25 @@ public final class TaskReader {
      * @throws InvalidFileException with everything that is wrong with the files
      */
     public static Task read(Path folderOrFile) {
+        return read(folderOrFile, task -> {});
+    }
+
+    /**
+     * Reads a task whose settings somebody else knows, so that what is wrong with them is told in one go with the rest.
+     *
+     * @param settings throws {@link InvalidSettingsException} if the task's settings are wrong. Where the files are
+     *     wrong too, the task that it gets has a stand-in for its examples
+     * @throws InvalidFileException with everything that is wrong with the files and the settings
+     */
+    public static Task read(Path folderOrFile, Consumer<Task> settings) {
         final Path file = file(folderOrFile);
         final Path parent = file.getParent();
-        return new TaskReader(CheckedYaml.read(file, SCHEMA), parent == null ? Path.of("") : parent).task();
+        final Problems problems = new Problems();
+        final Optional<CheckedYaml> yaml = CheckedYaml.read(file, SCHEMA, problems);
+        if (yaml.isEmpty()) {
+            throw problems.asException();
+        }
+        return new TaskReader(yaml.get(), parent == null ? Path.of("") : parent, problems, settings).task();
     }
 
     /**
@@ -56,11 +78,15 @@ public final class TaskReader {
         final Problems problems = new Problems();
         if (Files.isRegularFile(file)) {
             final CheckedYaml yaml = CheckedYaml.read(file, SCHEMA);
-            wrong.settings().forEach(setting -> problems.add(file, place(yaml, setting), setting.message()));
+            add(wrong, yaml, problems);
         } else {
             wrong.settings().forEach(setting -> problems.add(folderOrFile, Location.NONE, setting.message()));
         }
         return problems.asException();
+    }
+
+    private static void add(InvalidSettingsException wrong, CheckedYaml yaml, Problems problems) {
+        wrong.settings().forEach(setting -> problems.add(yaml.file(), place(yaml, setting), setting.message()));
     }
 
     private static Location place(CheckedYaml yaml, InvalidSettingsException.Setting setting) {
@@ -79,6 +105,10 @@ public final class TaskReader {
     private Task task() {
         final JsonNode root = yaml.root();
         final List<String> fields = CheckedYaml.texts(root.path("fields"));
+        if (!problems.isEmpty()) {
+            lookFurther(fields);
+            throw problems.asException();
+        }
         checkNames(root.path("name").asText(), fields);
         final boolean readsExamples = problems.isEmpty();
         final SplitSpec splits = splits(root.path("splits"));
@@ -88,7 +118,10 @@ public final class TaskReader {
                 .filter(path -> readsExamples)
                 .map(path -> new ExamplesReader(path, fields, problems).read())
                 .orElse(List.of());
-        problems.throwIfAny();
+        if (!problems.isEmpty()) {
+            checkSettings(fields);
+            throw problems.asException();
+        }
 
         final TaskBuilder task = TaskBuilder.named(root.path("name").asText())
                 .description(root.path("description").asText())
@@ -106,7 +139,46 @@ public final class TaskReader {
                 task.example(example.fields(), example.references());
             }
         }
-        return task.build();
+        final Task built = task.build();
+        try {
+            settings.accept(built);
+        } catch (InvalidSettingsException wrong) {
+            add(wrong, yaml, problems);
+            throw problems.asException();
+        }
+        return built;
+    }
+
+    /** The file does not hold to its schema; what can be told of the rest is. */
+    private void lookFurther(List<String> fields) {
+        final JsonNode root = yaml.root();
+        final JsonNode examples = root.path("examples");
+        final boolean hasFields = !fields.isEmpty()
+                && fields.stream().allMatch(field -> ReservedNames.check(field).isEmpty());
+        if (hasFields && examples.isTextual() && !examples.asText().isBlank()) {
+            file("examples").ifPresent(path -> new ExamplesReader(path, fields, problems).read());
+        }
+        checkSettings(hasFields ? fields : List.of("input"));
+    }
+
+    private void checkSettings(List<String> fields) {
+        final JsonNode metric = yaml.root().path("metric");
+        if (!MetricSection.isReadable(metric)) {
+            return;
+        }
+        final Map<String, String> standIn = new LinkedHashMap<>();
+        fields.forEach(field -> standIn.put(field, ""));
+        try {
+            settings.accept(TaskBuilder.named("task")
+                    .fields(fields)
+                    .metric(MetricSection.read(metric))
+                    .example(standIn, List.of("stand-in"))
+                    .build());
+        } catch (InvalidSettingsException wrong) {
+            add(wrong, yaml, problems);
+        } catch (IllegalArgumentException doesNotFitTheStandIn) {
+            // The files have errors to be told first; this may be another, or none.
+        }
     }
 
     private void checkNames(String name, List<String> fields) {

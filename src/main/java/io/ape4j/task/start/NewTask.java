@@ -116,6 +116,19 @@ public record NewTask(Path folder, List<String> fields, List<NewExample> example
         return new NewTask(folder, fields, examples);
     }
 
+    /**
+     * The same with a split for each example, so that every answer is in every split about by its share.
+     *
+     * @throws IllegalArgumentException if the examples say their split already
+     */
+    public NewTask stratified() {
+        if (examples.stream().anyMatch(example -> example.split().isPresent())) {
+            throw new IllegalArgumentException(
+                    "the examples say their split already; leave --stratify out, or the column \"split\"");
+        }
+        return new NewTask(folder, fields, Stratified.of(examples));
+    }
+
     private static boolean isKey(String name) {
         return name.equals("outputs") || name.equals("split") || name.matches("output_[0-9]+");
     }

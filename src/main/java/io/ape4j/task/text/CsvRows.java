@@ -67,7 +67,9 @@ final class CsvRows implements Rows {
             throw new TextFault(
                     at,
                     "cells in the row: " + fields.size() + ", in the header: " + header.size()
-                            + "; put cells that hold the separator in double quotes");
+                            + (fields.size() < header.size()
+                                    ? "; add what is missing, an empty cell where there is no value"
+                                    : "; put cells that hold the separator in double quotes"));
         }
         final Map<String, Cell> cells = new LinkedHashMap<>();
         for (int i = 0; i < fields.size(); i++) {

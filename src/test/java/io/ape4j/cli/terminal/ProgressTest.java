@@ -55,6 +55,26 @@ class ProgressTest {
     }
 
     @Test
+    void whoLedBeforeTheFinalsIsNotShownAfterThem() {
+        final Progress progress = new Progress(terminal(false), () -> now, 0);
+
+        progress.phase("race", 1);
+        progress.best(candidate("Say even."), 1, 1);
+        progress.phase("finals", 0);
+        progress.best(candidate("Say odd."), 0.9, 20);
+        progress.phase("confirm", 0);
+        progress.close();
+
+        assertThat(shown()).isEqualTo("""
+                        race generation 1: 0 calls, 0:00
+                        race generation 1: 0 calls, 0:00; best 1.00 on 1 example: Say even.
+                        finals: 0 calls, 0:00
+                        finals: 0 calls, 0:00; best 0.90 on 20 examples: Say odd.
+                        confirm: 0 calls, 0:00; best 0.90 on 20 examples: Say odd.
+                        """);
+    }
+
+    @Test
     void aTerminalIsRedrawnAndLeftClean() {
         final Progress progress = new Progress(terminal(true), () -> now, 40);
 

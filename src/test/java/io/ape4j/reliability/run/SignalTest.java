@@ -10,6 +10,7 @@ import io.ape4j.reliability.run.SmallSearch.Undisturbed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -96,10 +97,20 @@ class SignalTest {
 
             assertThat(code).as("%s twice at request %s", signal, n).isEqualTo(130);
             assertThat(search.journaled()).isEqualTo(n);
+            assertThat(child.join().err()).contains("stopped at once; go on with: ape resume ");
+            saysHowToGoOn(search);
 
             resume(search, server, whole);
             assertThat(server.requests()).as("that in flight again").isEqualTo(whole.answers() + 1);
         }
+    }
+
+    private void saysHowToGoOn(SmallSearch search) {
+        final CommandLineRun export = CommandLineRun.of(
+                search.directory(), Map.of(), "export", search.run().toString(), "--format", "txt");
+
+        assertThat(export.code()).isEqualTo(1);
+        assertThat(export.err()).contains("was stopped before it could end", "go on with: ape resume ");
     }
 
     private static int start(SmallSearch search, StubServer server, CompletableFuture<ApeProcess> child)

@@ -83,14 +83,13 @@ class TaskLintTest {
 
         assertThat(lint(task))
                 .containsExactly(
-                        "warning few-propose: 2 examples in propose: too few to show the proposer what is wanted."
-                                + " Add about 20 examples, or give propose a larger share in splits.",
-                        "warning few-select: 18 examples in select: luck will choose among candidates."
-                                + " Add about 35 examples, or give select a larger share in splits.",
-                        "warning few-test: 20 examples in test: only a gain of 30 points or more can be confirmed."
-                                + " Add about 60 examples, or give test a larger share in splits.",
+                        "warning few-propose: 2 examples in propose: too few to show the proposer what is wanted.",
+                        "warning few-select: 18 examples in select: luck will choose among candidates.",
+                        "warning few-test: 20 examples in test: only a gain of 30 points or more can be confirmed.",
                         "info majority: A prompt that always answers \"answer 10\" scores 0.06 on select."
-                                + " Judge scores by what they are above this.");
+                                + " Judge scores by what they are above this.",
+                        "info more-examples: With about 60 examples more in all, every split has enough; or give the"
+                                + " small ones a larger share in splits.");
     }
 
     @Test
@@ -102,10 +101,12 @@ class TaskLintTest {
 
         assertThat(lint(task))
                 .contains(
-                        "error no-select: No example in select: nothing can score a candidate."
-                                + " Give select a share in splits.",
+                        "error no-select: No example in select: nothing can score a candidate. Add examples, or give"
+                                + " select a larger share in splits.",
                         "warning no-verdict: 0 examples in test: however good a winner is, fewer than 6 can't"
-                                + " confirm it. Give test a share in splits.");
+                                + " confirm it.")
+                .anyMatch(finding -> finding.startsWith("info more-examples: Give select a share in splits. Give test a"
+                        + " share in splits. With about 3 examples more in all"));
     }
 
     @Test
