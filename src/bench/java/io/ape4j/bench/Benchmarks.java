@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** All benchmarks. */
 final class Benchmarks {
-    private static final List<Benchmark> ALL = List.of(new CacheBenchmark(), new JournalBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new CacheBenchmark(), new JournalBenchmark(), new NullLandscapesBenchmark(), new PlantedBenchmark());
 
     private Benchmarks() {}
 
