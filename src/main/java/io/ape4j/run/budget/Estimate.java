@@ -64,8 +64,10 @@ public record Estimate(
         final Usage proposing = times(ONE_PROPOSAL, proposals);
         final Amount first = new Amount(
                 times(ONE_PROPOSAL, Math.min(calls, FEWEST_PROPOSALS)), one.likely(), one.judging(), fewestScores);
-        final Amount low = new Amount(proposing, one.likely(), one.judging(), fewestScores + confirmed);
-        final long scores = (calls - proposals) / requestsPerScore + confirmed;
+        final long searching = (calls - proposals) / requestsPerScore;
+        final Amount low =
+                new Amount(proposing, one.likely(), one.judging(), Math.min(fewestScores, searching) + confirmed);
+        final long scores = searching + confirmed;
         final Amount likely = new Amount(proposing, one.likely(), one.judging(), scores);
         final Amount high = new Amount(proposing, one.most(), one.judging(), scores);
         final Optional<BigDecimal> confirmation = one.confirmation(task, prices);

@@ -30,6 +30,9 @@ import java.util.Optional;
 record Reckoning(Usage likely, Usage most, Usage judging) {
     private static final int BYTES_PER_TOKEN = 4;
     private static final int MOST_LOOKED_AT = 50;
+    /** What a chat template, an output format and a longer instruction add: the quickstart took 30 more than its texts. */
+    private static final int FRAME_TOKENS = 30;
+
     private static final int LONG_INSTRUCTION_TOKENS = 100;
     private static final int JUDGE_FRAME_TOKENS = 150;
     private static final int JUDGE_ANSWER_TOKENS = 40;
@@ -51,7 +54,7 @@ record Reckoning(Usage likely, Usage most, Usage judging) {
             shown += reference + tokens(String.join("", example.fields().values()));
         }
         final int n = Math.max(1, examples.size());
-        final Usage likely = new Usage(input / n + 1, output / n + 1, false);
+        final Usage likely = new Usage(input / n + FRAME_TOKENS, output / n + 1, false);
         final Usage most = new Usage(
                 likely.inputTokens() + LONG_INSTRUCTION_TOKENS + demonstrations * (shown / n + 1), mostOutput, false);
         final int judged = metric.judgeRequests();
