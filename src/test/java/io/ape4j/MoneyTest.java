@@ -13,10 +13,12 @@ import io.ape4j.model.Request;
 import io.ape4j.model.cache.CacheMode;
 import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Prices;
+import io.ape4j.prompt.Prompt;
 import io.ape4j.run.journal.Event;
 import io.ape4j.run.journal.Journal;
 import io.ape4j.search.SearchOutcome.Standing;
 import io.ape4j.search.SearchParameters;
+import io.ape4j.task.Split;
 import io.ape4j.task.Task;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -111,6 +113,28 @@ class MoneyTest {
         assertThat(report.result().searchTotal().calls()).isLessThanOrEqualTo(3);
         assertThat(report.toJson().at("/spent/attempts").asLong()).isGreaterThanOrEqualTo(3);
         assertThat(report.toJson().at("/spent/tokens").asLong()).isPositive();
+    }
+
+    @Test
+    void aConfirmationThatStopsInItsMidstReplaysToTheSameCounts() {
+        final SearchReport whole = search("whole", 1).maxCalls(60).run();
+        model.failAfter(whole.toJson().at("/calls/bought").asInt() - 3, () -> new ModelException.Outage("gone", null));
+        final SearchReport stopped = search("stopped-late", 1).maxCalls(60).run();
+
+        final SearchReport replayed = Simulation.replay(stopped.folder());
+
+        assertThat(stopped.result().confirming().calls()).isPositive();
+        assertThat(replayed.result().confirming().calls())
+                .isEqualTo(stopped.result().confirming().calls());
+    }
+
+    @Test
+    void anOutageDuringAnEvaluationIsNoLimit() {
+        model.failAfter(3, () -> new ModelException.Outage("gone", null));
+        final Search search = search("evaluated", 1);
+
+        assertThatThrownBy(() -> search.evaluate(Prompt.ofInstruction(task.template(), "Go."), Split.SELECT))
+                .isInstanceOf(ModelException.Outage.class);
     }
 
     private Search search(String name, int concurrency) {

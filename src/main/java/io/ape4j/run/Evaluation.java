@@ -15,6 +15,7 @@ import io.ape4j.score.ScoredAnswer;
 import io.ape4j.score.Scorer;
 import io.ape4j.search.Interview;
 import io.ape4j.search.Outside;
+import io.ape4j.search.SearchEnded;
 import io.ape4j.search.SearchListener;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
@@ -81,7 +82,7 @@ public record Evaluation(
             final Scorer scorer = new Scorer(task, metric);
             final List<Asking<ScoredAnswer>> askings = new ArrayList<>();
             examples.forEach(example -> askings.add(scorer.score(prompt, example, 0)));
-            final List<ScoredAnswer> answers = whole(interview.all(askings));
+            final List<ScoredAnswer> answers = answers(interview, askings);
             return new Evaluation(task, split, prompt, metric.isBinary(), examples, answers, ledger.total(), earlier);
         }
     }
@@ -90,6 +91,17 @@ public record Evaluation(
         final int before = equipment.readings().before(task, reader).size();
         equipment.readings().record(task, reader);
         return before;
+    }
+
+    private static List<ScoredAnswer> answers(Interview interview, List<Asking<ScoredAnswer>> askings) {
+        try {
+            final List<Optional<ScoredAnswer>> answers = interview.all(askings);
+            interview.throwIfStopped();
+            return whole(answers);
+        } catch (SearchEnded e) {
+            throw new ModelException.BudgetExhausted(
+                    e.getMessage() + "; raise the limits (what was answered is in the cache)");
+        }
     }
 
     private static List<ScoredAnswer> whole(List<Optional<ScoredAnswer>> answers) {

@@ -253,7 +253,10 @@ public final class Runs {
             final LiveOutside.Purse purse =
                     new LiveOutside.Purse(equipment.caps().cost(), estimate.setAside(), setAside(journal));
             final SpendingLedger spending = new SpendingLedger(
-                    journal, Limits.withoutConfirmation(searchCaps(journal), purse.setAside()), purse.confirmation());
+                    journal,
+                    Limits.withoutConfirmation(
+                            searchCaps(journal), purse.setAside().add(spentConfirming(journal))),
+                    purse.confirmation());
             try (LivePipeline pipeline = new LivePipeline(equipment, journal, spending)) {
                 final LiveOutside outside =
                         new LiveOutside(journal, spending, task, folder.reader(), equipment.readings(), purse, raise);
@@ -292,6 +295,14 @@ public final class Runs {
                         call.source() == Call.Source.BOUGHT && call.role().isCharged() ? -1 : 0));
             }
             return caps.withCalls(caps.calls().getAsLong() + Math.max(0, fruitless.get()));
+        }
+
+        /** By earlier processes; a raise may have sent the run back to its search since. */
+        private static BigDecimal spentConfirming(Journal journal) {
+            return journal.unsettled().stream()
+                    .filter(attempt -> attempt.phase() == CallLog.Phase.CONFIRMATION)
+                    .map(CallLog.Reservation::cost)
+                    .reduce(journal.settled(CallLog.Phase.CONFIRMATION).cost(), BigDecimal::add);
         }
 
         /**

@@ -193,7 +193,7 @@ public final class Interview implements Asker {
                 throw new SearchEnded(why);
             });
         }
-        final List<Question> asked = confirming ? questions : untilTheEnd(questions);
+        final List<Question> asked = untilTheEnd(questions);
         listener.asking(asked.size());
         final SearchLedger paying = confirming ? confirmation : ledger;
         final List<Call> calls = new ArrayList<>();
@@ -209,6 +209,7 @@ public final class Interview implements Asker {
             });
         } catch (ModelException.BudgetExhausted e) {
             if (confirming) {
+                position += calls.size();
                 throw e;
             }
             if (ledger.total().calls() == 0) {
@@ -221,18 +222,17 @@ public final class Interview implements Asker {
             }
             return calls;
         } catch (ModelException.Interrupted | ModelException.Outage | ModelException.Rejected e) {
-            if (confirming) {
-                throw e;
-            }
             position += calls.size();
-            if (calls.isEmpty()) {
+            if (confirming || calls.isEmpty()) {
                 throw e;
             }
             stopped = Optional.of(e);
             return calls;
         }
         position += calls.size();
-        if (asked.size() < questions.size()) {
+        if (asked.size() < questions.size() && confirming) {
+            outside.confirmsFrom(position);
+        } else if (asked.size() < questions.size()) {
             endWhereItEnded();
         }
         return calls;

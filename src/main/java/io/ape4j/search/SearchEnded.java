@@ -3,7 +3,7 @@ package io.ape4j.search;
 import io.ape4j.search.SearchOutcome.Ending;
 
 /** The outside ended the search, not the run: it goes on with confirming what it has. */
-final class SearchEnded extends RuntimeException {
+public final class SearchEnded extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Ending ending;

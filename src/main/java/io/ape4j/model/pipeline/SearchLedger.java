@@ -139,11 +139,12 @@ public final class SearchLedger {
 
     /**
      * How many more distinct requests of this role the caps allow, if they take on average what those of the role took
-     * so far (or, before the first, those of all roles). The cap of calls is exact; without caps it is
+     * so far, executor and judge together (or, before the first, those of all roles). The cap of calls is exact; without caps it is
      * {@link Long#MAX_VALUE}.
      */
     public long remainingCalls(ModelRole role) {
-        final Totals known = total(role).calls() > 0 ? total(role) : total;
+        final Totals ofRole = role == ModelRole.PROPOSER ? total(role) : scoring();
+        final Totals known = ofRole.calls() > 0 ? ofRole : total;
         long most = caps.calls().isPresent() ? caps.calls().getAsLong() - total.calls() : Long.MAX_VALUE;
         if (caps.tokens().isPresent() && known.tokens() > 0) {
             final long left = caps.tokens().getAsLong() - total.tokens();
@@ -155,9 +156,15 @@ public final class SearchLedger {
                     most,
                     left.multiply(BigDecimal.valueOf(known.calls()))
                             .divideToIntegralValue(known.cost())
+                            .min(BigDecimal.valueOf(Long.MAX_VALUE))
                             .longValue());
         }
         return Math.max(0, most);
+    }
+
+    /** Executor and judge together: a score may take requests of both. */
+    private Totals scoring() {
+        return total(ModelRole.EXECUTOR).plus(total(ModelRole.JUDGE));
     }
 
     /** As many as were counted and {@link #remainingCalls} together. */
