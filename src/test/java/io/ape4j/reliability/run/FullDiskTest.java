@@ -56,7 +56,7 @@ class FullDiskTest {
     /** How much room there is, in hundredths of what the undisturbed journal took. */
     static Stream<Integer> shares() {
         return Boolean.getBoolean("ape4j.long")
-                ? Stream.iterate(8, share -> share < 100, share -> share + 4)
+                ? Stream.iterate(16, share -> share < 100, share -> share + 4)
                 : Stream.of(30, 90);
     }
 
