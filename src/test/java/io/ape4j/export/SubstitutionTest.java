@@ -145,7 +145,7 @@ class SubstitutionTest {
                         "{{tone}}",
                         "\\{{text}}",
                         "\\{{",
-                        " word ",
+                        " two words ",
                         "\n",
                         "}}",
                         "{",
