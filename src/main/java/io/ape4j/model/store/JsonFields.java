@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.ape4j.model.TokenLogProbability;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -183,8 +184,23 @@ public final class JsonFields {
         };
     }
 
+    /** As it is read again once it was written: a double in its own form, else an integer, else without trailing zeros. */
     private static Number readDecimal(String literal) {
         final double number = Double.parseDouble(literal);
-        return Double.toString(number).equals(literal) ? (Number) number : new BigDecimal(literal);
+        if (Double.toString(number).equals(literal)) {
+            return number;
+        }
+        final BigDecimal decimal = new BigDecimal(literal).stripTrailingZeros();
+        if (decimal.scale() == 0) {
+            return integer(decimal.unscaledValue());
+        }
+        return Double.toString(number).equals(decimal.toString()) ? (Number) number : decimal;
+    }
+
+    private static Number integer(BigInteger value) {
+        if (value.bitLength() < Integer.SIZE) {
+            return value.intValue();
+        }
+        return value.bitLength() < Long.SIZE ? (Number) value.longValue() : value;
     }
 }

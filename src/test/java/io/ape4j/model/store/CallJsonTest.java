@@ -75,6 +75,37 @@ class CallJsonTest {
     }
 
     @Example
+    void decimalsOfAForeignHandAreReadAsTheyWillBeWritten() throws IOException {
+        final Map<String, Number> decimals = Map.of(
+                "10.00120",
+                10.0012,
+                "12.00",
+                12,
+                "-0.00",
+                0,
+                "0E+5",
+                0,
+                "1.50E+2",
+                new BigDecimal("1.5E+2"),
+                "100.00",
+                new BigDecimal("1E+2"));
+        for (final Map.Entry<String, Number> decimal : decimals.entrySet()) {
+            final byte[] tampered = new String(
+                            CallJson.encode(out ->
+                                    CallJson.write(out, Sample.request("x").with("decimal", 0.5))),
+                            StandardCharsets.UTF_8)
+                    .replace("0.5", decimal.getKey())
+                    .getBytes(StandardCharsets.UTF_8);
+
+            final Request read = CallJson.request(CallJson.decode(tampered));
+
+            assertThat(read.parameters()).containsEntry("decimal", decimal.getValue());
+            assertThat(CallJson.request(CallJson.decode(CallJson.encode(out -> CallJson.write(out, read)))))
+                    .isEqualTo(read);
+        }
+    }
+
+    @Example
     void aLoneSurrogateIsKept() throws IOException {
         final Call call = Sample.call("a\uD800b\u00E9", "\uDFFF\uD83D\uDE00");
         final byte[] json = CallJson.encode(out -> CallJson.write(out, call));
