@@ -19,7 +19,7 @@ import io.ape4j.search.Outside;
 import io.ape4j.search.SearchListener;
 import io.ape4j.search.SearchOutcome;
 import io.ape4j.search.SearchOutcome.Ending;
-import io.ape4j.search.Strategy;
+import io.ape4j.search.strategy.Strategies;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
@@ -91,7 +91,7 @@ final class Runner {
         final Loop loop = new Loop(
                 task,
                 scorer,
-                Strategy.named(manifest.strategy()),
+                Strategies.named(manifest.strategy()),
                 manifest.parameters(),
                 manifest.seed(),
                 interview,

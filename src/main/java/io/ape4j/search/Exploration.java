@@ -1,15 +1,11 @@
 package io.ape4j.search;
 
-import io.ape4j.model.Answer;
 import io.ape4j.model.asking.Asker;
-import io.ape4j.model.asking.Asking;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.propose.Proposer;
 import io.ape4j.propose.Proposer.Mistake;
 import io.ape4j.propose.TaskProfile;
 import io.ape4j.propose.operator.Operator;
-import io.ape4j.propose.operator.Operator.Parent;
-import io.ape4j.propose.operator.Setting;
 import io.ape4j.score.ScoredAnswer;
 import io.ape4j.score.race.Race;
 import io.ape4j.score.race.ScoreBoard;
@@ -22,7 +18,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,7 +30,6 @@ public final class Exploration {
     private static final double GENERATION_SHARE = 0.25;
     private static final double FINALS_SHARE = 0.2;
     private static final int GENERATIONS_WITHOUT_GAIN = 4;
-    private static final int TRIES_PER_CHILD = 8;
 
     private final Task task;
     private final SearchParameters parameters;
@@ -48,6 +42,7 @@ public final class Exploration {
     private final Proposer proposer;
     private final List<Example> select;
     private final Race race;
+    private final Breeding breeding;
     private double bestFitness = -1;
     private int lastGain;
 
@@ -75,26 +70,31 @@ public final class Exploration {
                         proposal.objection().ifPresent(why -> listener.dismissed(template, proposal.said(), why)));
         this.select = shuffled(task.examples(Split.SELECT), randoms.stream("select-order", 0, 0));
         this.race = new Race(board, select, parameters.blockSize());
+        this.breeding = new Breeding(task, parameters, randoms, asker, board, pool, listener, profile, proposer);
     }
 
     public SearchParameters parameters() {
         return parameters;
     }
 
+    public Task task() {
+        return task;
+    }
+
     public RandomStreams randoms() {
         return randoms;
     }
 
-    TaskProfile profile() {
+    public TaskProfile profile() {
         return profile;
     }
 
-    Proposer proposer() {
+    public Proposer proposer() {
         return proposer;
     }
 
     /** The examples that score candidates, in this run's order. */
-    List<Example> select() {
+    public List<Example> select() {
         return select;
     }
 
@@ -172,7 +172,7 @@ public final class Exploration {
     }
 
     /** Everything that was scored, best first; earlier candidates win ties. */
-    List<Prompt> ranked() {
+    public List<Prompt> ranked() {
         return board.prompts().stream()
                 .sorted(Comparator.comparingDouble((Prompt prompt) -> -fitness(prompt))
                         .thenComparingInt(prompt -> pool.of(prompt).number()))
@@ -193,73 +193,23 @@ public final class Exploration {
      */
     public List<Prompt> breed(List<Prompt> parents, int wanted, List<Operator> operators, int generation) {
         listener.phase("breed", generation);
-        final List<Birth> births = new ArrayList<>();
-        for (int i = 0; i < wanted; i++) {
-            plan(parents, i, operators, generation).ifPresent(births::add);
-        }
-        final List<Optional<Optional<Prompt>>> children =
-                asker.all(births.stream().map(Birth::asking).toList());
-        final List<Prompt> made = new ArrayList<>();
-        for (int i = 0; i < births.size(); i++) {
-            final Birth birth = births.get(i);
-            children.get(i)
-                    .flatMap(child -> child)
-                    .flatMap(child -> added(child, birth, generation))
-                    .ifPresent(candidate -> made.add(candidate.prompt()));
-        }
-        return made;
+        return breeding.breed(parents, wanted, operators, generation);
     }
 
-    private Optional<Candidate> added(Prompt child, Birth birth, int generation) {
-        final Optional<Candidate> candidate =
-                pool.add(child, birth.parents(), birth.operator().operatorName(), generation);
-        if (candidate.isEmpty() && birth.operator().asksProposer()) {
-            listener.dismissed(birth.operator().operatorName(), child.instruction(), SearchListener.SAME_AS_BEFORE);
-        }
-        return candidate;
+    /** Brings prompts into the world that a strategy planned by itself; those that no one made before, in order. */
+    public List<Prompt> bear(List<Birth> births, int generation) {
+        listener.phase("breed", generation);
+        return breeding.bear(births, generation);
     }
 
-    private record Birth(Operator operator, List<Prompt> parents, Asking<Optional<Prompt>> asking) {}
-
-    /** Free operators are tried until they make something new; asking ones are taken at their word. */
-    private Optional<Birth> plan(List<Prompt> parents, int index, List<Operator> operators, int generation) {
-        final RandomGenerator random = randoms.stream("breed", generation, index);
-        for (int attempt = 0; attempt < TRIES_PER_CHILD; attempt++) {
-            final Prompt mother = parents.get(index % parents.size());
-            final Prompt father = parents.get(random.nextInt(parents.size()));
-            final Operator operator = operators.get(random.nextInt(operators.size()));
-            final List<Prompt> chosen = operator.arity() == 1 ? List.of(mother) : List.of(mother, father);
-            final List<Parent> asParents = chosen.stream()
-                    .map(prompt -> new Parent(prompt, mistakes(prompt)))
-                    .toList();
-            final Setting setting = new Setting(
-                    task,
-                    profile,
-                    proposer,
-                    random,
-                    randoms.derive("breed-proposal", generation, index),
-                    parameters.demonstrations());
-            if (!operator.appliesTo(asParents, setting)) {
-                continue;
-            }
-            final Asking<Optional<Prompt>> asking = operator.apply(asParents, setting);
-            final boolean known = asking instanceof Asking.Done<Optional<Prompt>> done
-                    && done.value().map(pool::contains).orElse(true);
-            if (!known) {
-                return Optional.of(new Birth(operator, chosen, asking));
-            }
-        }
-        return Optional.empty();
+    /** What a prompt has answered so far, in the order in which it was asked. */
+    public Map<Example, ScoredAnswer> answers(Prompt prompt) {
+        return board.of(prompt);
     }
 
-    private List<Mistake> mistakes(Prompt prompt) {
-        return board.of(prompt).entrySet().stream()
-                .filter(entry ->
-                        entry.getValue().value() < 1 && entry.getValue().finish() != Answer.Finish.CONTEXT_EXCEEDED)
-                .sorted(Comparator.comparingDouble((Map.Entry<Example, ScoredAnswer> entry) ->
-                        entry.getValue().value()))
-                .map(entry -> new Mistake(entry.getKey(), entry.getValue().answer()))
-                .toList();
+    /** Wrong answers of a prompt on {@code select}, worst first. */
+    public List<Mistake> mistakes(Prompt prompt) {
+        return Breeding.mistakes(board, prompt);
     }
 
     private void noteBest(int generation) {

@@ -15,14 +15,4 @@ public interface Strategy {
      * @return promising prompts, best first
      */
     List<Prompt> search(Exploration exploration, List<Prompt> first);
-
-    /** The strategy of that name. */
-    static Strategy named(String name) {
-        return switch (name) {
-            case "ape" -> new ApeStrategy();
-            case "evolution" -> new EvolutionStrategy();
-            default ->
-                throw new IllegalArgumentException("no strategy \"" + name + "\"; strategies are ape and evolution");
-        };
-    }
 }

@@ -22,7 +22,7 @@ import io.ape4j.search.Outside;
 import io.ape4j.search.SearchListener;
 import io.ape4j.search.SearchOutcome;
 import io.ape4j.search.SearchParameters;
-import io.ape4j.search.Strategy;
+import io.ape4j.search.strategy.Strategies;
 import io.ape4j.stats.PairedComparison;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
@@ -77,7 +77,13 @@ public record SimulatedSearch(
                     SearchListener.SILENT);
             final Scorer scorer = new Scorer(task, metric);
             final SearchOutcome outcome = new Loop(
-                            task, scorer, Strategy.named(strategy), parameters, seed, interview, SearchListener.SILENT)
+                            task,
+                            scorer,
+                            Strategies.named(strategy),
+                            parameters,
+                            seed,
+                            interview,
+                            SearchListener.SILENT)
                     .search();
             interview.beginConfirming(() -> {});
             final PairedComparison comparison = new Confirmation(scorer, interview)

@@ -1,7 +1,7 @@
 package io.ape4j.search.config;
 
 import io.ape4j.search.SearchParameters;
-import io.ape4j.search.Strategy;
+import io.ape4j.search.strategy.Strategies;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -10,7 +10,7 @@ import java.util.TreeSet;
  * What decides the result of a search, besides the task and the models' answers. Limits and concurrency are not part
  * of it: see {@link SearchLimits}.
  *
- * @param strategy name of a way to search, as {@link Strategy#named} takes it
+ * @param strategy name of a way to search, as {@link Strategies#named} takes it
  * @param seed where all random streams derive from
  * @param models which model does what
  * @param parameters of the strategy
@@ -23,7 +23,7 @@ public record SearchConfig(
             "evolution", 1, ModelNames.STANDARD, SearchParameters.STANDARD, List.of("txt", "md", "json"));
 
     public SearchConfig {
-        Strategy.named(strategy);
+        Strategies.named(strategy);
         Objects.requireNonNull(models, "models");
         Objects.requireNonNull(parameters, "parameters");
         exports = List.copyOf(exports);

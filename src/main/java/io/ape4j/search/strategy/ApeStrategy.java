@@ -1,7 +1,9 @@
-package io.ape4j.search;
+package io.ape4j.search.strategy;
 
 import io.ape4j.prompt.Prompt;
 import io.ape4j.propose.operator.AskingOperator;
+import io.ape4j.search.Exploration;
+import io.ape4j.search.Strategy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,7 +1,10 @@
-package io.ape4j.search;
+package io.ape4j.search.strategy;
 
 import io.ape4j.prompt.Prompt;
 import io.ape4j.propose.operator.Operators;
+import io.ape4j.search.Exploration;
+import io.ape4j.search.SearchParameters;
+import io.ape4j.search.Strategy;
 import io.ape4j.select.Evolution;
 import java.util.ArrayList;
 import java.util.List;
