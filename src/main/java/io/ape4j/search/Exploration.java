@@ -7,7 +7,7 @@ import io.ape4j.propose.Proposer.Mistake;
 import io.ape4j.propose.TaskProfile;
 import io.ape4j.propose.operator.Operator;
 import io.ape4j.score.ScoredAnswer;
-import io.ape4j.score.race.Race;
+import io.ape4j.score.race.IndexRace;
 import io.ape4j.score.race.ScoreBoard;
 import io.ape4j.stats.RandomStreams;
 import io.ape4j.task.Example;
@@ -25,10 +25,9 @@ import java.util.random.RandomGenerator;
  * one thread.
  */
 public final class Exploration {
-    private static final double SHRINKAGE_EXAMPLES = 4;
     private static final double FIRST_RACE_SHARE = 0.5;
     private static final double GENERATION_SHARE = 0.25;
-    private static final double FINALS_SHARE = 0.2;
+    private static final double FINALS_SHARE = 0.1;
     private static final int GENERATIONS_WITHOUT_GAIN = 4;
 
     private final Task task;
@@ -41,7 +40,7 @@ public final class Exploration {
     private final TaskProfile profile;
     private final Proposer proposer;
     private final List<Example> select;
-    private final Race race;
+    private final IndexRace race;
     private final Breeding breeding;
     private double bestFitness = -1;
     private int lastGain;
@@ -69,7 +68,7 @@ public final class Exploration {
                 (template, proposal) ->
                         proposal.objection().ifPresent(why -> listener.dismissed(template, proposal.said(), why)));
         this.select = shuffled(task.examples(Split.SELECT), randoms.stream("select-order", 0, 0));
-        this.race = new Race(board, select, parameters.blockSize());
+        this.race = new IndexRace(board, select, parameters.blockSize());
         this.breeding = new Breeding(task, parameters, randoms, asker, board, pool, listener, profile, proposer);
     }
 
@@ -120,9 +119,7 @@ public final class Exploration {
         final long before = generation == 0 ? scoreFirst(contenders.get(0)) : 0;
         final long allowed =
                 Math.min((long) (asker.mostCalls() * share) - before, asker.remainingCalls() - finalsReserve());
-        final List<Prompt> ranking = race.run(
-                        contenders.stream().distinct().toList(), Math.max(0, allowed), parameters.survivors())
-                .ranking();
+        final List<Prompt> ranking = race.run(contenders.stream().distinct().toList(), Math.max(0, allowed));
         noteBest(generation);
         return ranking;
     }
@@ -179,9 +176,9 @@ public final class Exploration {
                 .toList();
     }
 
-    /** What a prompt is worth by all that is known: its mean, shrunk because few examples may flatter. */
+    /** What a prompt is worth by all that is known: its adjusted mean, because few and easy examples may flatter. */
     public double fitness(Prompt prompt) {
-        return board.shrunkMean(prompt, SHRINKAGE_EXAMPLES);
+        return Math.max(0, board.adjustedMeans().of(prompt));
     }
 
     /**

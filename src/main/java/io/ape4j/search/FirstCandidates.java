@@ -23,8 +23,7 @@ final class FirstCandidates {
     /** What someone without any idea would write. */
     static final String NEUTRAL = "Produce the output for the input.";
 
-    private static final double PROPOSAL_SHARE = 0.12;
-    private static final int FEWEST_PROPOSALS = 4;
+    private static final int FEWEST_PROPOSALS = SearchParameters.FEWEST_PROPOSALS;
     private static final double MOST_PROPOSING_SHARE = 0.25;
 
     private final Task task;
@@ -41,7 +40,10 @@ final class FirstCandidates {
         this.listener = listener;
     }
 
-    /** The user's prompt alone, or else the trivial ones; the baseline is chosen among these. */
+    /**
+     * The user's prompt alone, or else the trivial ones; the baseline is chosen among these. What costs no thought is
+     * trivial too: a description with the task's output format must not pass for a find.
+     */
     List<Prompt> baselines() {
         if (task.baseline() != null) {
             return added(List.of(frozen(task.baseline())), "baseline");
@@ -52,7 +54,9 @@ final class FirstCandidates {
             trivial.add(
                     frozen(Prompt.ofInstruction(task.template(), task.about().description())));
         }
-        return added(trivial, "trivial");
+        final List<Prompt> withFormat = trivial.stream().map(this::formatted).toList();
+        trivial.addAll(withFormat);
+        return added(trivial.stream().distinct().toList(), "trivial");
     }
 
     /** What costs no call: the description as an instruction, and the baselines with the profile's output format. */
@@ -76,8 +80,7 @@ final class FirstCandidates {
             return List.of();
         }
         listener.phase("propose", 0);
-        final int wanted = (int) Math.max(
-                FEWEST_PROPOSALS, Math.min(exploration.parameters().proposals(), asker.mostCalls() * PROPOSAL_SHARE));
+        final int wanted = exploration.parameters().proposalsAt(asker.mostCalls());
         final List<String> kinds = new ArrayList<>();
         final List<Asking<Proposal>> askings = new ArrayList<>();
         for (int i = 0; i < wanted; i++) {

@@ -12,11 +12,11 @@ import java.util.TreeSet;
  * The numbers that a strategy runs on. Make one with {@link #builder()}; its defaults are {@link #STANDARD}.
  *
  * @param populationSize candidates per generation
- * @param proposals instructions asked of the proposer at the start
+ * @param proposals at most this many instructions are asked of the proposer at the start
  * @param offspring new candidates per generation
  * @param generations at most this many after the first
  * @param survivors candidates kept from a generation
- * @param blockSize examples scored before the race looks who leaves
+ * @param blockSize examples that a candidate sees before the race looks who goes on
  * @param demonstrations at most this many in a prompt
  * @param freeze names of parts that the search must not change
  * @param selector how parents are selected
@@ -35,9 +35,14 @@ public record SearchParameters(
         Selection selector,
         Selection survivorSelector,
         Proposer.Settings proposer) {
+    /** So many instructions are asked of the proposer at any cap. */
+    public static final int FEWEST_PROPOSALS = 4;
+
+    private static final double PROPOSAL_SHARE = 0.12;
+
     /** The defaults. */
     public static final SearchParameters STANDARD = new SearchParameters(
-            10, 12, 5, 20, 3, 4, 5, Set.of(), Selection.TOURNAMENT, Selection.TRUNCATION, Proposer.Settings.STANDARD);
+            10, 30, 5, 20, 3, 2, 5, Set.of(), Selection.TOURNAMENT, Selection.TRUNCATION, Proposer.Settings.STANDARD);
 
     public SearchParameters {
         atLeast(2, populationSize, "populationSize");
@@ -65,6 +70,15 @@ public record SearchParameters(
             throw new IllegalArgumentException("offspring is " + offspring + " of a populationSize of " + populationSize
                     + "; write fewer, so that somebody stays");
         }
+    }
+
+    /**
+     * How many instructions are asked of the proposer at the start.
+     *
+     * @param calls the cap of the search
+     */
+    public int proposalsAt(long calls) {
+        return (int) Math.max(FEWEST_PROPOSALS, Math.min(proposals, calls * PROPOSAL_SHARE));
     }
 
     private static void atLeast(int least, int value, String name) {

@@ -44,6 +44,9 @@ import java.util.SplittableRandom;
 public record SimulatedSearch(
         Landscape landscape, String strategy, SearchParameters parameters, int select, int test, long calls) {
     private static final int PROPOSE = 20;
+    /** Share of the phrases of a shown instruction that its rewrite keeps. */
+    private static final double KEPT = 0.8;
+
     private static final String ITEM = "item ";
     private static final ModelIdentity MODEL = new ModelIdentity("simulated", "", "landscape", Map.of(), false);
 
@@ -126,13 +129,15 @@ public record SimulatedSearch(
         return new Interview.Channel(MODEL, caller, Optional.of(Price.FREE));
     }
 
-    /** Some of the phrases, each by its share. */
+    /** Some of the phrases, each by its share; most of those that the request shows, as in a rewrite. */
     private String proposal(Request request) {
         final SplittableRandom random =
                 new SplittableRandom(CallKey.of(MODEL, request).hashCode() * 31L + landscape.seed());
+        final String shown =
+                request.messages().get(request.messages().size() - 1).text();
         final StringBuilder text = new StringBuilder("Write what belongs to it, variant " + random.nextInt(1_000_000));
         landscape.phrases().stream()
-                .filter(phrase -> random.nextDouble() < phrase.share())
+                .filter(phrase -> random.nextDouble() < (shown.contains(phrase.text()) ? KEPT : phrase.share()))
                 .forEach(phrase -> text.append(", ").append(phrase.text()));
         return text.append('.').toString();
     }

@@ -35,7 +35,6 @@ public record Estimate(
         Optional<Cost> cost) {
     private static final Usage ONE_PROPOSAL = new Usage(700, 80, false);
     private static final int FIRST_CANDIDATES_SCORED = 3;
-    private static final int FEWEST_PROPOSALS = 4;
     private static final int EXAMPLES_TO_TELL_BY = 30;
 
     /**
@@ -57,13 +56,16 @@ public record Estimate(
         final Reckoning one = Reckoning.of(task, metric, parameters);
         final long requestsPerScore = 1L + metric.judgeRequests();
         final int select = task.examples(Split.SELECT).size();
-        final long proposals = Math.min(calls, parameters.proposals());
+        final long proposals = Math.min(calls, parameters.proposalsAt(calls));
         final long fewestScores = FIRST_CANDIDATES_SCORED * (long) Math.min(select, parameters.blockSize());
         final long fewest = Math.min(calls, proposals + fewestScores * requestsPerScore);
         final long confirmed = 2L * task.examples(Split.TEST).size();
         final Usage proposing = times(ONE_PROPOSAL, proposals);
         final Amount first = new Amount(
-                times(ONE_PROPOSAL, Math.min(calls, FEWEST_PROPOSALS)), one.likely(), one.judging(), fewestScores);
+                times(ONE_PROPOSAL, Math.min(calls, SearchParameters.FEWEST_PROPOSALS)),
+                one.likely(),
+                one.judging(),
+                fewestScores);
         final long searching = (calls - proposals) / requestsPerScore;
         final Amount low =
                 new Amount(proposing, one.likely(), one.judging(), Math.min(fewestScores, searching) + confirmed);
@@ -91,16 +93,17 @@ public record Estimate(
     }
 
     /**
-     * From how many calls on a search is more than luck: those with which every first candidate is scored on a first
-     * block in the share of the budget that is the first race's, and one on enough of {@code select} to be told from
-     * others.
+     * From how many calls on a search is more than luck: those with which the fewest first candidates are scored on a
+     * first block in the share of the budget that is the first race's, and one on enough of {@code select} to be told
+     * from others.
      */
     public static long enoughCalls(Task task, Metric metric, SearchParameters parameters) {
         final long requestsPerScore = 1L + metric.judgeRequests();
         final int select = task.examples(Split.SELECT).size();
-        final long first = (long) parameters.proposals() * Math.min(select, parameters.blockSize()) * requestsPerScore;
+        final long candidates = SearchParameters.FEWEST_PROPOSALS + FIRST_CANDIDATES_SCORED;
+        final long first = candidates * Math.min(select, parameters.blockSize()) * requestsPerScore;
         final long one = Math.min(select, EXAMPLES_TO_TELL_BY) * requestsPerScore;
-        return Math.max(2 * first, parameters.proposals() + first + one);
+        return Math.max(2 * first, SearchParameters.FEWEST_PROPOSALS + first + one);
     }
 
     /** What a limit on money keeps for the confirmation, in US dollars; 0 if nothing costs anything. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every score of a run: prompt x example. Asks only for those that are missing. For one thread.
@@ -20,8 +21,10 @@ public final class ScoreBoard {
     private final Scorer scorer;
     private final Asker asker;
     private final Map<Prompt, Map<Example, ScoredAnswer>> scores = new LinkedHashMap<>();
+    private @Nullable AdjustedMeans adjusted;
 
-    private record Cell(Prompt prompt, Example example) {}
+    /** One score that may be asked for. */
+    public record Cell(Prompt prompt, Example example) {}
 
     public ScoreBoard(Scorer scorer, Asker asker) {
         this.scorer = scorer;
@@ -34,19 +37,30 @@ public final class ScoreBoard {
      * @return whether every score is there now
      */
     public boolean score(List<Prompt> prompts, List<Example> examples) {
-        final List<Cell> missing = new ArrayList<>();
+        final List<Cell> cells = new ArrayList<>();
         for (final Prompt prompt : prompts) {
             for (final Example example : examples) {
-                if (!of(prompt).containsKey(example)) {
-                    missing.add(new Cell(prompt, example));
-                }
+                cells.add(new Cell(prompt, example));
             }
         }
+        return score(cells);
+    }
+
+    /**
+     * Scores these, in order, as far as the budget goes.
+     *
+     * @return whether every score is there now
+     */
+    public boolean score(List<Cell> cells) {
+        final List<Cell> missing = cells.stream()
+                .filter(cell -> !of(cell.prompt()).containsKey(cell.example()))
+                .toList();
         final List<Asking<ScoredAnswer>> askings = missing.stream()
                 .map(cell -> scorer.score(cell.prompt(), cell.example(), 0))
                 .toList();
         final List<Optional<ScoredAnswer>> answers = asker.all(askings);
         boolean complete = true;
+        adjusted = null;
         for (int i = 0; i < answers.size(); i++) {
             final Cell cell = missing.get(i);
             if (answers.get(i).isPresent()) {
@@ -70,6 +84,14 @@ public final class ScoreBoard {
                             .count();
         }
         return requests;
+    }
+
+    /** How many requests it would take to score these. */
+    public long missing(List<Cell> cells) {
+        return cells.stream()
+                .filter(cell -> !of(cell.prompt()).containsKey(cell.example()))
+                .mapToLong(cell -> scorer.requests(cell.prompt()))
+                .sum();
     }
 
     /** Those of {@code examples} that all of {@code prompts} have a score on: what they can be compared on. */
@@ -113,14 +135,11 @@ public final class ScoreBoard {
                 .orElse(0);
     }
 
-    /**
-     * The mean shrunk towards the mean of all prompts' means, as if {@code strength} further examples had scored that:
-     * the empirical-Bayes guard against lucky winners on few examples (Efron and Morris 1975).
-     */
-    public double shrunkMean(Prompt prompt, double strength) {
-        final double prior =
-                scores.keySet().stream().mapToDouble(this::mean).average().orElse(0);
-        final int n = count(prompt);
-        return (mean(prompt) * n + prior * strength) / (n + strength);
+    /** What each prompt's mean would be on all examples, judged from all scores so far. */
+    public AdjustedMeans adjustedMeans() {
+        if (adjusted == null) {
+            adjusted = AdjustedMeans.of(this);
+        }
+        return adjusted;
     }
 }

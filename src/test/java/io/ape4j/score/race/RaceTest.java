@@ -1,23 +1,10 @@
 package io.ape4j.score.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
-import io.ape4j.model.Request;
-import io.ape4j.model.asking.Asking;
 import io.ape4j.prompt.Prompt;
-import io.ape4j.score.Metric;
-import io.ape4j.score.Score;
-import io.ape4j.score.Scorer;
 import io.ape4j.task.Example;
-import io.ape4j.task.Split;
-import io.ape4j.task.Task;
-import io.ape4j.task.TaskBuilder;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -150,70 +137,5 @@ class RaceTest {
         assertThat(track.board.mean(prompts.get(1), track.examples.subList(0, 2)))
                 .isEqualTo(0.75);
         assertThat(track.board.prompts()).containsExactlyElementsOf(prompts);
-    }
-
-    @Test
-    void fewExamplesCountForLess() {
-        final Track track = new Track(8, MANY);
-        final List<Prompt> prompts = track.prompts(List.of(100, 60));
-        track.board.score(prompts.subList(0, 1), track.examples.subList(0, 1));
-        track.board.score(prompts.subList(1, 2), track.examples);
-
-        assertThat(track.board.shrunkMean(prompts.get(0), 4)).isCloseTo((1 + 0.8 * 4) / 5, within(1e-12));
-        assertThat(track.board.shrunkMean(prompts.get(1), 4)).isCloseTo((4.8 + 0.8 * 4) / 12, within(1e-12));
-        assertThat(track.board.shrunkMean(track.prompts(List.of(7)).get(0), 4)).isCloseTo(0.8, within(1e-12));
-    }
-
-    /** Examples, an asker and a board. */
-    private static final class Track {
-        private final Task task;
-        private final List<Example> examples;
-        private final CountingAsker asker;
-        private final ScoreBoard board;
-
-        Track(int count, long most) {
-            final TaskBuilder builder = TaskBuilder.named("race");
-            for (int i = 0; i < count; i++) {
-                builder.example(Map.of("input", "input " + i), List.of("x"), Split.SELECT);
-            }
-            task = builder.build();
-            examples = task.examples(Split.SELECT);
-            asker = new CountingAsker(most, Track::said);
-            board = new ScoreBoard(new Scorer(task, new Said()), asker);
-        }
-
-        /** One for each number that has not come before. */
-        List<Prompt> prompts(List<Integer> qualities) {
-            final List<Prompt> prompts = new ArrayList<>();
-            final Set<Prompt> seen = new HashSet<>();
-            int number = 0;
-            for (final int quality : qualities) {
-                final Prompt prompt = Prompt.ofInstruction(task.template(), quality + " by " + number++);
-                if (seen.add(prompt)) {
-                    prompts.add(prompt);
-                }
-            }
-            return prompts;
-        }
-
-        int quality(Prompt prompt) {
-            return Integer.parseInt(prompt.instruction().split(" ", -1)[0]);
-        }
-
-        private static String said(Request request) {
-            return request.messages().get(0).text().split(" ", -1)[0];
-        }
-    }
-
-    private record Said() implements Metric {
-        @Override
-        public String identity() {
-            return "said/1";
-        }
-
-        @Override
-        public Asking<Score> score(Example example, String answer) {
-            return Asking.done(Score.of(Integer.parseInt(answer) / 100.0));
-        }
     }
 }
