@@ -28,10 +28,10 @@ final class Choices {
     private static final String EXECUTOR = "embedded:qwen2.5-coder-1.5b";
     private static final String QUICK_EXECUTOR = "embedded:smollm2-135m";
     private static final Path OWN_TASKS = Path.of("tasks");
-    private static final List<String> QUICK_TASKS = List.of("date-iso", "sentiment");
+    private static final List<String> QUICK_TASKS = List.of("sentiment", "sql-intent");
     private static final long CALLS = 200;
-    private static final long QUICK_CALLS = 24;
-    private static final int QUICK_EXAMPLES = 8;
+    private static final long QUICK_CALLS = 16;
+    private static final int QUICK_EXAMPLES = 6;
 
     @Option(names = "--tasks", paramLabel = "FOLDER", description = "Holds the task folders (the project's own).")
     private @Nullable Path tasks;

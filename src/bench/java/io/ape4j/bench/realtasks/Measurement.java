@@ -39,24 +39,13 @@ final class Measurement {
     private final Choices choices;
     private final LanguageModel executor;
     private final LanguageModel proposer;
-    private final Optional<Duration> longest;
     private final Progress progress;
 
-    /**
-     * Measures with these models.
-     *
-     * @param longest time for one search; empty for no limit
-     */
-    Measurement(
-            Choices choices,
-            LanguageModel executor,
-            LanguageModel proposer,
-            Optional<Duration> longest,
-            Progress progress) {
+    /** Measures with these models. */
+    Measurement(Choices choices, LanguageModel executor, LanguageModel proposer, Progress progress) {
         this.choices = choices;
         this.executor = executor;
         this.proposer = proposer;
-        this.longest = longest;
         this.progress = progress;
     }
 
@@ -90,7 +79,6 @@ final class Measurement {
                             .build())
                     .maxCalls(way.calls())
                     .run(runs, task.name() + "-" + way.label());
-            longest.ifPresent(search::maxTime);
             final SearchReport report = search.run();
             final RunResult result = report.result();
             if (result.stopped().isPresent()) {

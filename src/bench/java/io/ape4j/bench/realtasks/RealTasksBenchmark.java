@@ -19,7 +19,6 @@ import io.ape4j.model.pipeline.Prices;
 import io.ape4j.score.Metric;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,8 +32,6 @@ import java.util.function.Consumer;
  * baseline or a person's prompt, and of the winner of each strategy, with its calls, tokens and seconds.
  */
 public final class RealTasksBenchmark implements Benchmark {
-    private static final Duration QUICK_SEARCH = Duration.ofSeconds(10);
-
     private final Choices choices;
     private final Map<String, String> environment;
 
@@ -87,12 +84,7 @@ public final class RealTasksBenchmark implements Benchmark {
             }
             progress.at("opening " + model + (proposer.equals(model) ? "" : " and, to propose, " + proposer));
             final LanguageModel executor = models.open(model);
-            final Measurement measurement = new Measurement(
-                    choices,
-                    executor,
-                    models.open(proposer),
-                    quick ? Optional.of(QUICK_SEARCH) : Optional.empty(),
-                    progress);
+            final Measurement measurement = new Measurement(choices, executor, models.open(proposer), progress);
             for (final Measured task : tasks) {
                 try (Metric metric = TaskMetric.of(task.task(), task.source())) {
                     measured.addAll(new TaskRows(task, metric, measurement, rows, progress).measure(quick));

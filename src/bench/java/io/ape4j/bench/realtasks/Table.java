@@ -20,15 +20,14 @@ final class Table {
         this.rows = List.copyOf(rows);
     }
 
-    /** Its lines; the last ones are means over tasks, per row. */
+    /** Its lines; below the mean over tasks they are means over rows. */
     List<String> lines() {
         final List<List<String>> cells = new ArrayList<>();
         cells.add(line("test score", Way::label));
         for (final String task : tasks) {
             cells.add(line(task, way -> score(test(task, way))));
         }
-        cells.add(line("mean", way -> score(mean(way))));
-        cells.add(line("mean of all", way -> isWhole(way) ? score(mean(way)) : NOTHING));
+        cells.add(line("mean", this::meanCell));
         cells.add(line("better, worse", this::verdicts));
         cells.add(line("calls a row", way -> whole(perRow(way, "calls"))));
         cells.add(line("search calls", way -> way.isSearch() ? whole(perRow(way, "searchCalls")) : NOTHING));
@@ -46,8 +45,11 @@ final class Table {
                 .average();
     }
 
-    private boolean isWhole(Way way) {
-        return tasks.stream().allMatch(task -> test(task, way).isPresent());
+    /** A mean over some of the tasks alone says so: it can't be compared with the others. */
+    private String meanCell(Way way) {
+        final long measured =
+                tasks.stream().filter(task -> test(task, way).isPresent()).count();
+        return measured == 0 || measured == tasks.size() ? score(mean(way)) : score(mean(way)) + " of " + measured;
     }
 
     /** Where a task has no baseline of its own, what its searches had to beat: the best trivial prompt. */
