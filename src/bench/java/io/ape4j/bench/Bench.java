@@ -2,6 +2,9 @@ package io.ape4j.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ape4j.cli.option.UsageException;
+import io.ape4j.model.ModelException;
+import io.ape4j.task.file.InvalidFileException;
 import io.ape4j.task.text.Nearest;
 import io.ape4j.task.text.Shown;
 import java.io.PrintStream;
@@ -12,10 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Runs one benchmark: {@code NAME [--quick]}. Prints its figures, with those of the machine, as one line of JSON. */
+/** Runs one benchmark: {@code NAME [--quick] [OPTION...]}. Prints its figures, with those of the machine, as one line of JSON. */
 public final class Bench {
     private static final String QUICK = "--quick";
+    private static final String HELP = "--help";
     private static final int DONE = 0;
+    private static final int FAILURE = 1;
     private static final int USAGE = 2;
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -30,7 +35,7 @@ public final class Bench {
     /**
      * Runs it.
      *
-     * @return the exit code: 0, or 2 for arguments that can't be
+     * @return the exit code: 0, 1 if a model can't be asked, or 2 for arguments or files that can't be
      */
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         final List<String> words = new ArrayList<>(Arrays.asList(arguments));
@@ -46,13 +51,26 @@ public final class Bench {
                     + Nearest.advice(name, Benchmarks.names()));
             return USAGE;
         }
-        if (words.size() > 1) {
-            err.println("bench: unknown argument " + Shown.quoted(words.get(1)) + "; after the name only " + QUICK
-                    + " may follow");
-            return USAGE;
+        final List<String> options = words.subList(1, words.size());
+        if (options.contains(HELP)) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %s%n%s",
+                    name,
+                    benchmark.get().summary(),
+                    benchmark.get().options());
+            return DONE;
         }
-        out.println(measure(benchmark.get(), quick, err));
-        return DONE;
+        try {
+            out.println(measure(benchmark.get().with(options), quick, err));
+            return DONE;
+        } catch (UsageException | InvalidFileException e) {
+            err.println("bench: " + e.getMessage());
+            return USAGE;
+        } catch (ModelException e) {
+            err.println("bench: " + e.getMessage());
+            return FAILURE;
+        }
     }
 
     private static ObjectNode measure(Benchmark benchmark, boolean quick, PrintStream err) {

@@ -1,12 +1,17 @@
 package io.ape4j.bench;
 
+import io.ape4j.bench.realtasks.RealTasksBenchmark;
 import java.util.List;
 import java.util.Optional;
 
 /** All benchmarks. */
 final class Benchmarks {
     private static final List<Benchmark> ALL = List.of(
-            new CacheBenchmark(), new JournalBenchmark(), new NullLandscapesBenchmark(), new PlantedBenchmark());
+            new CacheBenchmark(),
+            new JournalBenchmark(),
+            new NullLandscapesBenchmark(),
+            new PlantedBenchmark(),
+            new RealTasksBenchmark());
 
     private Benchmarks() {}
 

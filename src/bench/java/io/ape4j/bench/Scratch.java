@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that is gone when it is closed. */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
     private final Path folder;
 
-    Scratch(String name) {
+    /** Makes one. */
+    public Scratch(String name) {
         try {
             folder = Files.createTempDirectory(name);
         } catch (IOException e) {
@@ -20,7 +21,8 @@ final class Scratch implements AutoCloseable {
         }
     }
 
-    Path file(String name) {
+    /** A path in it. */
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
