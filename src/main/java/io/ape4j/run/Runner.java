@@ -61,6 +61,9 @@ final class Runner {
 
         /** The run is confirmed. */
         void finished(long position);
+
+        /** What all attempts at models took so far, in every invocation of the run. */
+        CallLog.Spent spent();
     }
 
     Runner(
@@ -171,7 +174,7 @@ final class Runner {
                 stopped,
                 byRole,
                 interview.confirming(),
-                CallLog.Spent.NOTHING,
+                interruptions.spent(),
                 listener.counts(),
                 earlierReadings);
     }

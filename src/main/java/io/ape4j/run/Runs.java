@@ -178,17 +178,11 @@ public final class Runs {
                             estimate,
                             channels,
                             dispatcher,
-                            new RecordedOutside(journal.events(), estimate.setAside()),
+                            new RecordedOutside(journal, estimate.setAside()),
                             listener,
                             manifest.limits().orRaised(journal.events()).searchCaps(estimate.setAside()))
-                    .run()
-                    .withSpent(spent(journal));
+                    .run();
         }
-    }
-
-    /** By the journal: what was settled, and attempts whose end a crash lost at their upper bounds. */
-    private static CallLog.Spent spent(CallLog log) {
-        return log.spent(CallLog.Phase.SEARCH).plus(log.spent(CallLog.Phase.CONFIRMATION));
     }
 
     /** The limits that hold for a run by now: those it was started with, or the last that were raised. */
@@ -269,9 +263,7 @@ public final class Runs {
                                 outside,
                                 listener,
                                 manifest.limits().orRaised(journal.events()).searchCaps(purse.setAside()))
-                        .run()
-                        .withSpent(
-                                spending.spent(CallLog.Phase.SEARCH).plus(spending.spent(CallLog.Phase.CONFIRMATION)));
+                        .run();
             }
         }
 
