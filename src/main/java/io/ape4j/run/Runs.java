@@ -178,10 +178,8 @@ public final class Runs {
                             estimate,
                             channels,
                             dispatcher,
-                            new RecordedOutside(journal, estimate.setAside()),
-                            listener,
-                            manifest.limits().orRaised(journal.events()).searchCaps(estimate.setAside()))
-                    .run();
+                            new RecordedOutside(journal, estimate.setAside()))
+                    .run(manifest.limits().orRaised(journal.events()).searchCaps(estimate.setAside()), listener);
         }
     }
 
@@ -253,17 +251,8 @@ public final class Runs {
             try (LivePipeline pipeline = new LivePipeline(equipment, journal, spending)) {
                 final LiveOutside outside =
                         new LiveOutside(journal, spending, task, folder.reader(), equipment.readings(), purse, raise);
-                return new Runner(
-                                task,
-                                metric,
-                                manifest,
-                                estimate,
-                                pipeline.channels(),
-                                dispatcher,
-                                outside,
-                                listener,
-                                manifest.limits().orRaised(journal.events()).searchCaps(purse.setAside()))
-                        .run();
+                return new Runner(task, metric, manifest, estimate, pipeline.channels(), dispatcher, outside)
+                        .run(manifest.limits().orRaised(journal.events()).searchCaps(purse.setAside()), listener);
             }
         }
 
