@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -194,7 +195,8 @@ public final class CallLines {
             if (entries.isEmpty()) {
                 return;
             }
-            cache.inTransaction(connection -> {
+            final Connection connection = cache.connection();
+            Transaction.run(connection, () -> {
                 for (final Entry entry : entries) {
                     if (holds(entry)) {
                         present++;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,31 +123,17 @@ final class SqliteWriter implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
-            try {
+        try {
+            Transaction.run(connection, () -> {
                 for (final Task<?> task : batch) {
                     task.run(connection);
                 }
-                statement.execute("COMMIT");
-            } catch (SQLException | RuntimeException e) {
-                rollBack(statement, e);
-                throw e;
-            }
+            });
             batch.forEach(Task::complete);
         } catch (SQLException e) {
             batch.forEach(task -> task.result.completeExceptionally(file.failed(e)));
         } catch (RuntimeException | Error e) {
             batch.forEach(task -> task.result.completeExceptionally(e));
-        }
-    }
-
-    private static void rollBack(Statement statement, Exception cause) {
-        try {
-            statement.execute("ROLLBACK");
-        } catch (SQLException e) {
-            // SQLite rolls back by itself after a full disk, and then says that there is nothing to roll back.
-            cause.addSuppressed(e);
         }
     }
 
