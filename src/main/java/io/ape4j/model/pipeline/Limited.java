@@ -6,9 +6,8 @@ import io.ape4j.model.ModelException;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.Request;
 import io.ape4j.model.pipeline.pace.Turns;
-import java.util.concurrent.ExecutionException;
+import io.ape4j.model.store.Uninterrupted;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 
 /**
  * A model that is asked only as many requests at once, and as fast after one another, as it bears: see {@link
@@ -48,7 +47,7 @@ public final class Limited implements LanguageModel {
         final Turns.Turn turn = turns.take();
         final Answer answer;
         try {
-            answer = waitFor(senders.submit(() -> model.answer(request)));
+            answer = Uninterrupted.get(senders.submit(() -> model.answer(request)));
         } catch (ModelException.Transient e) {
             if (e.busy()) {
                 turn.refused(e.retryAfter());
@@ -67,28 +66,6 @@ public final class Limited implements LanguageModel {
     /** How many requests it sends at once at present. */
     public int limit() {
         return turns.atOnce();
-    }
-
-    private static Answer waitFor(Future<Answer> future) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return future.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof RuntimeException failure) {
-                        throw failure;
-                    }
-                    throw new IllegalStateException(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     @Override

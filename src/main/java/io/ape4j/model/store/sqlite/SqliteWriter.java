@@ -1,5 +1,6 @@
 package io.ape4j.model.store.sqlite;
 
+import io.ape4j.model.store.Uninterrupted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -71,29 +71,7 @@ final class SqliteWriter implements AutoCloseable {
         }
         final Task<T> task = new Task<>(work);
         queue.add(task);
-        return await(task.result);
-    }
-
-    private static <T> T await(CompletableFuture<T> result) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return result.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof UncheckedIOException failure) {
-                        throw failure;
-                    }
-                    throw new IllegalStateException(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return Uninterrupted.get(task.result);
     }
 
     private void loop() {
@@ -142,17 +120,7 @@ final class SqliteWriter implements AutoCloseable {
     public void close() {
         closing = true;
         queue.add(new Task<>(closed -> true));
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.join(thread);
         try {
             connection.close();
         } catch (SQLException e) {
