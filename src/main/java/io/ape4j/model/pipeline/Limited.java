@@ -3,7 +3,6 @@ package io.ape4j.model.pipeline;
 import io.ape4j.model.Answer;
 import io.ape4j.model.LanguageModel;
 import io.ape4j.model.ModelException;
-import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.Request;
 import io.ape4j.model.pipeline.pace.Turns;
 import io.ape4j.model.store.Uninterrupted;
@@ -17,8 +16,7 @@ import java.util.concurrent.ExecutorService;
  * Interrupting a thread ends its wait for its turn; a request that was sent is always waited for, so that what is paid
  * for gets journaled.
  */
-public final class Limited implements LanguageModel {
-    private final LanguageModel model;
+public final class Limited extends ModelLayer {
     private final Turns turns;
     private final ExecutorService senders = Pools.threads("ape4j-sender");
 
@@ -33,7 +31,7 @@ public final class Limited implements LanguageModel {
 
     /** A model that shares its turns with others, because the same server answers them. */
     public Limited(LanguageModel model, Turns turns) {
-        this.model = model;
+        super(model);
         this.turns = turns;
     }
 
@@ -66,21 +64,6 @@ public final class Limited implements LanguageModel {
     /** How many requests it sends at once at present. */
     public int limit() {
         return turns.atOnce();
-    }
-
-    @Override
-    public ModelIdentity identity() {
-        return model.identity();
-    }
-
-    @Override
-    public int contextTokens() {
-        return model.contextTokens();
-    }
-
-    @Override
-    public int maxConcurrency() {
-        return model.maxConcurrency();
     }
 
     /** Gives its threads back. The model stays open: other roles may share it, and who opened it closes it. */
