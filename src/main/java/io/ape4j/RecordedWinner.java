@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ape4j.export.ExportFormat;
+import io.ape4j.export.Exports;
 import io.ape4j.export.Provenance;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptJson;
@@ -71,6 +72,6 @@ public final class RecordedWinner {
      * @throws io.ape4j.export.ExportRefused if the format can't carry it
      */
     public Map<String, String> files(ExportFormat format) {
-        return format.files(prompt, fields, provenance);
+        return Exports.files(format, prompt, fields, provenance);
     }
 }

@@ -9,10 +9,7 @@ import io.ape4j.run.RunResult;
 import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome;
 import io.ape4j.stats.PairedComparison;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.ape4j.task.text.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,7 +64,7 @@ final class ResultProvenance {
 
     /** SHA-256 of a prompt's canonical JSON. */
     static String hash(Prompt prompt) {
-        return hash(PromptJson.write(prompt).toString());
+        return Sha256.hex(PromptJson.write(prompt).toString());
     }
 
     /** SHA-256 of a prompt and of who answers it and judges the answers. */
@@ -76,15 +73,6 @@ final class ResultProvenance {
                 .map(models::get)
                 .filter(Objects::nonNull)
                 .toList();
-        return hash(PromptJson.write(prompt) + "\n" + asked);
-    }
-
-    private static String hash(String text) {
-        try {
-            final byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(PromptJson.write(prompt) + "\n" + asked);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.export.ExportFormat;
 import io.ape4j.export.ExportRefused;
 import io.ape4j.export.Exports;
-import io.ape4j.export.Provenance;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.report.ResultJson;
 import io.ape4j.run.RunFolder;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What a search, a resume or a replay ended in.
@@ -29,8 +27,6 @@ import java.util.regex.Pattern;
  */
 public record SearchReport(
         RunFolder folder, RunResult result, List<Path> exports, List<String> refused, Duration elapsed) {
-    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,80}");
-
     public SearchReport {
         exports = List.copyOf(exports);
         refused = List.copyOf(refused);
@@ -113,19 +109,12 @@ public record SearchReport(
         return files(result, format);
     }
 
-    /** Whatever a format makes its names of, they must not lead out of the folder that they are written to. */
-    private static void requirePlain(String name) {
-        if (!PLAIN_NAME.matcher(name).matches()) {
-            throw new IllegalStateException("an export format names a file \"" + name + "\", which is no plain name");
-        }
-    }
-
     /** The winner's files in one format, by name. */
     static Map<String, String> files(RunResult result, ExportFormat format) {
-        final Provenance provenance = ResultProvenance.of(result);
-        final Map<String, String> files = format.files(
-                result.outcome().winner().prompt(), result.task().about().fields(), provenance);
-        files.keySet().forEach(SearchReport::requirePlain);
-        return files;
+        return Exports.files(
+                format,
+                result.outcome().winner().prompt(),
+                result.task().about().fields(),
+                ResultProvenance.of(result));
     }
 }

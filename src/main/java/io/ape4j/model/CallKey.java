@@ -8,10 +8,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.ape4j.task.text.Sha256;
 import java.util.Objects;
 
 /**
@@ -35,13 +32,7 @@ public record CallKey(String hex) implements Comparable<CallKey> {
     }
 
     public static CallKey of(ModelIdentity model, Request request) {
-        try {
-            final byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(canonical(model, request).getBytes(StandardCharsets.UTF_8));
-            return new CallKey(HexFormat.of().formatHex(hash));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return new CallKey(Sha256.hex(canonical(model, request)));
     }
 
     /** The text that is hashed: JSON with a fixed order of keys. */

@@ -37,6 +37,14 @@ public interface CallLog {
         return List.of();
     }
 
+    /** What the attempts of a phase took so far, at most: those that are not settled count at their upper bounds. */
+    default Spent spent(Phase phase) {
+        return unsettled().stream()
+                .filter(attempt -> attempt.phase() == phase)
+                .map(Reservation::bound)
+                .reduce(settled(phase), Spent::plus);
+    }
+
     /** What an attempt is paid from. */
     enum Phase {
         /** The search, under the user's caps. */

@@ -49,12 +49,7 @@ public final class AnswerCleaner {
         }
     }
 
-    /** The instruction in {@code said}; empty if it is a refusal, blank or too long to be one. */
-    public Optional<String> clean(String said) {
-        return read(said).instruction();
-    }
-
-    /** The instruction in {@code said}, or why there is none. */
+    /** The instruction in {@code said}, or why there is none: it is a refusal, blank or too long to be one. */
     public Cleaned read(String said) {
         String text = REASONING
                 .matcher(Shown.beginning(said, LONGEST_CHARS))

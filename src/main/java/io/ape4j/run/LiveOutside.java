@@ -134,4 +134,9 @@ final class LiveOutside implements Runner.Interruptions {
     public void finished(long position) {
         journal.append(Event.finished(position));
     }
+
+    @Override
+    public CallLog.Spent spent() {
+        return spending.spent(CallLog.Phase.SEARCH).plus(spending.spent(CallLog.Phase.CONFIRMATION));
+    }
 }

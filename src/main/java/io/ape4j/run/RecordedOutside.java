@@ -5,6 +5,7 @@ import io.ape4j.model.CallLog;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.pipeline.Caps;
 import io.ape4j.run.journal.Event;
+import io.ape4j.run.journal.Journal;
 import io.ape4j.search.SearchOutcome.Ending;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
@@ -18,12 +19,12 @@ final class RecordedOutside implements Runner.Interruptions {
     private final Deque<Event> stops = new ArrayDeque<>();
 
     private final int earlierReadings;
-    private final List<Event> events;
+    private final Journal journal;
     private final BigDecimal setAside;
 
-    RecordedOutside(List<Event> events, BigDecimal setAside) {
+    RecordedOutside(Journal journal, BigDecimal setAside) {
         int readings = 0;
-        for (final Event event : events) {
+        for (final Event event : journal.events()) {
             switch (event.type()) {
                 case STOP -> stops.add(event);
                 case RESUMED -> stops.clear();
@@ -31,14 +32,14 @@ final class RecordedOutside implements Runner.Interruptions {
                 case CAP_RAISED, FINISHED -> {}
             }
         }
-        this.events = List.copyOf(events);
+        this.journal = journal;
         this.setAside = setAside;
         this.earlierReadings = readings;
     }
 
     @Override
     public Optional<Caps> capsAt(long position, List<CallKey> batch) {
-        return Limits.raisedAt(events, position).map(limits -> limits.searchCaps(setAside));
+        return Limits.raisedAt(journal.events(), position).map(limits -> limits.searchCaps(setAside));
     }
 
     @Override
@@ -104,5 +105,11 @@ final class RecordedOutside implements Runner.Interruptions {
     @Override
     public void finished(long position) {
         // recorded already
+    }
+
+    /** Attempts whose end a crash lost stand at their upper bounds. */
+    @Override
+    public CallLog.Spent spent() {
+        return journal.spent(CallLog.Phase.SEARCH).plus(journal.spent(CallLog.Phase.CONFIRMATION));
     }
 }

@@ -50,7 +50,7 @@ public record RunFolder(Path path) {
      * @throws IllegalArgumentException if the name is no plain file name
      */
     public static RunFolder create(Path parent, String name) {
-        if (!NAME.matcher(name).matches() || ReservedNames.isDevice(name)) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a name for a run: \"" + name
                     + "\"; use letters, digits, dots, hyphens and underscores, beginning with a letter or digit");
         }

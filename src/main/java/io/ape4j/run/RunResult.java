@@ -53,22 +53,6 @@ public record RunResult(
         }
     }
 
-    RunResult withSpent(CallLog.Spent all) {
-        return new RunResult(
-                task,
-                manifest,
-                estimate,
-                outcome,
-                confirmation,
-                unconfirmed,
-                stopped,
-                search,
-                confirming,
-                all,
-                counts,
-                earlierReadings);
-    }
-
     /** Whether any prompt was scored, so that there is a winner to speak of. */
     public boolean isScored() {
         return !outcome.ranking().isEmpty();

@@ -39,11 +39,7 @@ final class Runner {
     private final Estimate estimate;
     private final Map<ModelRole, Interview.Channel> channels;
     private final Dispatcher dispatcher;
-    private final Interview interview;
-    private final SearchLedger ledger;
     private final Interruptions interruptions;
-    private final SearchListener hearing;
-    private final Tally listener;
 
     /** What differs between a live run and a replay. */
     interface Interruptions extends Outside {
@@ -61,6 +57,9 @@ final class Runner {
 
         /** The run is confirmed. */
         void finished(long position);
+
+        /** What all attempts at models took so far, in every invocation of the run. */
+        CallLog.Spent spent();
     }
 
     Runner(
@@ -70,49 +69,61 @@ final class Runner {
             Estimate estimate,
             Map<ModelRole, Interview.Channel> channels,
             Dispatcher dispatcher,
-            Interruptions interruptions,
-            SearchListener hearing,
-            Caps caps) {
+            Interruptions interruptions) {
         this.task = task;
         this.metric = metric;
         this.manifest = manifest;
         this.estimate = estimate;
         this.channels = channels;
         this.dispatcher = dispatcher;
-        this.ledger = new SearchLedger(caps);
-        this.hearing = hearing;
-        this.listener = new Tally(hearing);
-        this.interview = new Interview(channels, dispatcher, ledger, interruptions, this.listener);
         this.interruptions = interruptions;
     }
 
-    RunResult run() {
-        final Scorer scorer = new Scorer(task, metric);
-        final Loop loop = new Loop(
-                task,
-                scorer,
-                Strategies.named(manifest.strategy()),
-                manifest.parameters(),
-                manifest.seed(),
-                interview,
-                listener);
-        try {
-            final SearchOutcome outcome = loop.search();
-            interview.throwIfStopped();
-            final Optional<Caps> raised = interruptions.beginsAgain(outcome.ending());
-            if (raised.isPresent()) {
-                return new Runner(
-                                task,
-                                metric,
-                                manifest,
-                                estimate,
-                                channels,
-                                dispatcher,
-                                interruptions,
-                                hearing,
-                                raised.get())
-                        .run();
+    /** Runs under these caps; begins again, over the journal, if others are to hold from the start. */
+    RunResult run(Caps caps, SearchListener listener) {
+        return new Pass(caps, listener).run();
+    }
+
+    /** The loop from its first request on, under caps that hold from there. */
+    private final class Pass {
+        private final SearchListener hearing;
+        private final Tally tally;
+        private final SearchLedger ledger;
+        private final Interview interview;
+        private final Scorer scorer = new Scorer(task, metric);
+        private int earlierReadings;
+
+        Pass(Caps caps, SearchListener hearing) {
+            this.hearing = hearing;
+            this.tally = new Tally(hearing);
+            this.ledger = new SearchLedger(caps);
+            this.interview = new Interview(channels, dispatcher, ledger, interruptions, tally);
+        }
+
+        RunResult run() {
+            final Loop loop = new Loop(
+                    task,
+                    scorer,
+                    Strategies.named(manifest.strategy()),
+                    manifest.parameters(),
+                    manifest.seed(),
+                    interview,
+                    tally);
+            try {
+                final SearchOutcome outcome = loop.search();
+                interview.throwIfStopped();
+                final Optional<Caps> raised = interruptions.beginsAgain(outcome.ending());
+                return raised.isPresent() ? Runner.this.run(raised.get(), hearing) : ended(outcome);
+            } catch (ModelException.Interrupted
+                    | ModelException.Outage
+                    | ModelException.Rejected
+                    | ModelException.BudgetExhausted e) {
+                interruptions.stopped(interview.position(), e);
+                return unconfirmed(loop.bestSoFar(), reason(e), Optional.of(Event.Reason.of(e)));
             }
+        }
+
+        private RunResult ended(SearchOutcome outcome) {
             final List<Example> test = task.examples(Split.TEST);
             if (outcome.ranking().isEmpty()) {
                 interruptions.finished(interview.position());
@@ -123,57 +134,50 @@ final class Runner {
                 interruptions.finished(interview.position());
                 return unconfirmed(outcome, "the task has no test examples", Optional.empty());
             }
-            return confirmed(scorer, outcome, test);
-        } catch (ModelException.Interrupted
-                | ModelException.Outage
-                | ModelException.Rejected
-                | ModelException.BudgetExhausted e) {
-            interruptions.stopped(interview.position(), e);
-            return unconfirmed(loop.bestSoFar(), reason(e), Optional.of(Event.Reason.of(e)));
+            return confirmed(outcome, test);
         }
-    }
 
-    private RunResult confirmed(Scorer scorer, SearchOutcome outcome, List<Example> test) {
-        listener.phase("confirm", 0);
-        interruptions.paysFrom(CallLog.Phase.CONFIRMATION);
-        final int[] earlier = {0};
-        interview.beginConfirming(() -> earlier[0] = interruptions.readsTest(interview.position()));
-        final Confirmation.Result result = new Confirmation(scorer, interview)
-                .confirm(outcome.winner().prompt(), outcome.baseline().prompt(), test);
-        interruptions.finished(interview.position());
-        return result(outcome, Optional.of(result), "", Optional.empty(), earlier[0]);
-    }
+        private RunResult confirmed(SearchOutcome outcome, List<Example> test) {
+            tally.phase("confirm", 0);
+            interruptions.paysFrom(CallLog.Phase.CONFIRMATION);
+            interview.beginConfirming(() -> earlierReadings = interruptions.readsTest(interview.position()));
+            final Confirmation.Result result = new Confirmation(scorer, interview)
+                    .confirm(outcome.winner().prompt(), outcome.baseline().prompt(), test);
+            interruptions.finished(interview.position());
+            return result(outcome, Optional.of(result), "", Optional.empty(), earlierReadings);
+        }
 
-    private RunResult unconfirmed(SearchOutcome outcome, String why, Optional<Event.Reason> stopped) {
-        return result(outcome, Optional.empty(), why, stopped, 0);
-    }
+        private RunResult unconfirmed(SearchOutcome outcome, String why, Optional<Event.Reason> stopped) {
+            return result(outcome, Optional.empty(), why, stopped, 0);
+        }
 
-    private RunResult result(
-            SearchOutcome outcome,
-            Optional<Confirmation.Result> confirmation,
-            String why,
-            Optional<Event.Reason> stopped,
-            int earlierReadings) {
-        final Map<ModelRole, Totals> byRole = new EnumMap<>(ModelRole.class);
-        for (final ModelRole role : ModelRole.values()) {
-            final Totals totals = ledger.total(role);
-            if (totals.calls() > 0) {
-                byRole.put(role, totals);
+        private RunResult result(
+                SearchOutcome outcome,
+                Optional<Confirmation.Result> confirmation,
+                String why,
+                Optional<Event.Reason> stopped,
+                int readings) {
+            final Map<ModelRole, Totals> byRole = new EnumMap<>(ModelRole.class);
+            for (final ModelRole role : ModelRole.values()) {
+                final Totals totals = ledger.total(role);
+                if (totals.calls() > 0) {
+                    byRole.put(role, totals);
+                }
             }
+            return new RunResult(
+                    task,
+                    manifest,
+                    estimate,
+                    outcome,
+                    confirmation,
+                    why,
+                    stopped,
+                    byRole,
+                    interview.confirming(),
+                    interruptions.spent(),
+                    tally.counts(),
+                    readings);
         }
-        return new RunResult(
-                task,
-                manifest,
-                estimate,
-                outcome,
-                confirmation,
-                why,
-                stopped,
-                byRole,
-                interview.confirming(),
-                CallLog.Spent.NOTHING,
-                listener.counts(),
-                earlierReadings);
     }
 
     private static String reason(ModelException cause) {

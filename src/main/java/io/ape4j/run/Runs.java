@@ -178,21 +178,9 @@ public final class Runs {
                             estimate,
                             channels,
                             dispatcher,
-                            new RecordedOutside(journal.events(), estimate.setAside()),
-                            listener,
-                            manifest.limits().orRaised(journal.events()).searchCaps(estimate.setAside()))
-                    .run()
-                    .withSpent(spent(journal));
+                            new RecordedOutside(journal, estimate.setAside()))
+                    .run(manifest.limits().orRaised(journal.events()).searchCaps(estimate.setAside()), listener);
         }
-    }
-
-    /** By the journal: what was settled, and attempts whose end a crash lost at their upper bounds. */
-    private static CallLog.Spent spent(CallLog log) {
-        CallLog.Spent all = log.settled(CallLog.Phase.SEARCH).plus(log.settled(CallLog.Phase.CONFIRMATION));
-        for (final CallLog.Reservation lost : log.unsettled()) {
-            all = all.plus(lost.bound());
-        }
-        return all;
     }
 
     /** The limits that hold for a run by now: those it was started with, or the last that were raised. */
@@ -252,27 +240,19 @@ public final class Runs {
             final Estimate estimate = estimate(task, metric, manifest);
             final LiveOutside.Purse purse =
                     new LiveOutside.Purse(equipment.caps().cost(), estimate.setAside(), setAside(journal));
+            // A raise may have sent the run back to its search since an earlier process spent some on confirming.
+            final BigDecimal spentConfirming =
+                    journal.spent(CallLog.Phase.CONFIRMATION).cost();
             final SpendingLedger spending = new SpendingLedger(
                     journal,
                     Limits.withoutConfirmation(
-                            searchCaps(journal), purse.setAside().add(spentConfirming(journal))),
+                            searchCaps(journal), purse.setAside().add(spentConfirming)),
                     purse.confirmation());
             try (LivePipeline pipeline = new LivePipeline(equipment, journal, spending)) {
                 final LiveOutside outside =
                         new LiveOutside(journal, spending, task, folder.reader(), equipment.readings(), purse, raise);
-                return new Runner(
-                                task,
-                                metric,
-                                manifest,
-                                estimate,
-                                pipeline.channels(),
-                                dispatcher,
-                                outside,
-                                listener,
-                                manifest.limits().orRaised(journal.events()).searchCaps(purse.setAside()))
-                        .run()
-                        .withSpent(
-                                spending.spent(CallLog.Phase.SEARCH).plus(spending.spent(CallLog.Phase.CONFIRMATION)));
+                return new Runner(task, metric, manifest, estimate, pipeline.channels(), dispatcher, outside)
+                        .run(manifest.limits().orRaised(journal.events()).searchCaps(purse.setAside()), listener);
             }
         }
 
@@ -286,10 +266,7 @@ public final class Runs {
                 return caps;
             }
             final AtomicLong fruitless =
-                    new AtomicLong(journal.settled(CallLog.Phase.SEARCH).calls());
-            fruitless.addAndGet(journal.unsettled().stream()
-                    .filter(attempt -> attempt.phase() == CallLog.Phase.SEARCH)
-                    .count());
+                    new AtomicLong(journal.spent(CallLog.Phase.SEARCH).calls());
             if (fruitless.get() > 0) {
                 journal.forEachCall(call -> fruitless.addAndGet(
                         call.source() == Call.Source.BOUGHT && call.role().isCharged() ? -1 : 0));
@@ -297,23 +274,12 @@ public final class Runs {
             return caps.withCalls(caps.calls().getAsLong() + Math.max(0, fruitless.get()));
         }
 
-        /** By earlier processes; a raise may have sent the run back to its search since. */
-        private static BigDecimal spentConfirming(Journal journal) {
-            return journal.unsettled().stream()
-                    .filter(attempt -> attempt.phase() == CallLog.Phase.CONFIRMATION)
-                    .map(CallLog.Reservation::cost)
-                    .reduce(journal.settled(CallLog.Phase.CONFIRMATION).cost(), BigDecimal::add);
-        }
-
         /**
          * Both prompts on every test example, with room for retries and for metrics that ask a judge. What earlier
          * processes tried takes nothing from this one: outages must not make a run impossible to finish.
          */
         private Caps setAside(Journal journal) {
-            final long before = journal.settled(CallLog.Phase.CONFIRMATION).calls()
-                    + journal.unsettled().stream()
-                            .filter(attempt -> attempt.phase() == CallLog.Phase.CONFIRMATION)
-                            .count();
+            final long before = journal.spent(CallLog.Phase.CONFIRMATION).calls();
             return Caps.NONE.withCalls(
                     before + 2L * task.examples(Split.TEST).size() * MOST_REQUESTS_PER_SCORE * MOST_ATTEMPTS);
         }

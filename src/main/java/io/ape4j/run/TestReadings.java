@@ -4,15 +4,12 @@ import io.ape4j.model.store.PrivateFiles;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
+import io.ape4j.task.text.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -81,11 +78,6 @@ public final class TestReadings {
 
     private Path file(Task task) {
         final String ids = task.examples(Split.TEST).stream().map(Example::id).collect(Collectors.joining("\n"));
-        try {
-            final byte[] hash = MessageDigest.getInstance("SHA-256").digest(ids.getBytes(StandardCharsets.UTF_8));
-            return folder.resolve(HexFormat.of().formatHex(hash).substring(0, 32));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return folder.resolve(Sha256.hex(ids).substring(0, 32));
     }
 }

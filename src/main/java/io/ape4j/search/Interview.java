@@ -157,7 +157,7 @@ public final class Interview implements Asker {
         for (int i = 0; i < questions.size(); i++) {
             if (questions.get(i).role().isCharged()) {
                 charged.add(i);
-                batch.add(planned(questions.get(i)));
+                batch.add(questions.get(i).planned());
             }
         }
         outside.capsAt(position, batch.stream().map(SearchLedger.Planned::key).toList())
@@ -166,16 +166,21 @@ public final class Interview implements Asker {
         return admitted == batch.size() ? questions.size() : charged.get(admitted);
     }
 
-    private record Question(ModelRole role, Request request) {}
+    private record Question(ModelRole role, Request request, SearchLedger.Planned planned) {}
 
     /** The nth equal request to the proposer is sample n; the other roles number their samples themselves. */
     private Question question(ModelRole role, Request request) {
         final ModelIdentity model = channel(role).model();
         if (role != ModelRole.PROPOSER) {
-            return new Question(role, request);
+            return planned(role, request);
         }
         final int times = timesAsked.merge(CallKey.of(model, request), 1, Integer::sum);
-        return new Question(role, request.withSample(request.sample() + times - 1));
+        return planned(role, request.withSample(request.sample() + times - 1));
+    }
+
+    private Question planned(ModelRole role, Request request) {
+        final Channel channel = channel(role);
+        return new Question(role, request, SearchLedger.Planned.of(channel.model(), request, channel.price()));
     }
 
     private List<Call> ask(List<Question> questions) {
@@ -267,11 +272,6 @@ public final class Interview implements Asker {
         return questions.stream()
                 .map(question -> new Dispatcher.Ask(channel(question.role()).caller(), question.request()))
                 .iterator();
-    }
-
-    private SearchLedger.Planned planned(Question question) {
-        final Channel channel = channel(question.role());
-        return SearchLedger.Planned.of(channel.model(), question.request(), channel.price());
     }
 
     private Channel channel(ModelRole role) {

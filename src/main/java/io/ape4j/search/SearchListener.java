@@ -29,4 +29,48 @@ public interface SearchListener {
 
     /** The best so far, with its mean over {@code examples} examples. */
     default void best(Candidate candidate, double mean, int examples) {}
+
+    /** A listener that tells everything to another one; what it hears beside that, a subclass says. */
+    abstract class Forwarding implements SearchListener {
+        private final SearchListener next;
+
+        protected Forwarding(SearchListener next) {
+            this.next = next;
+        }
+
+        @Override
+        public void phase(String name, int generation) {
+            next.phase(name, generation);
+        }
+
+        @Override
+        public void asking(int requests) {
+            next.asking(requests);
+        }
+
+        @Override
+        public void answered(Call call) {
+            next.answered(call);
+        }
+
+        @Override
+        public void warning(String sentence) {
+            next.warning(sentence);
+        }
+
+        @Override
+        public void candidate(Candidate candidate) {
+            next.candidate(candidate);
+        }
+
+        @Override
+        public void dismissed(String operator, String said, String reason) {
+            next.dismissed(operator, said, reason);
+        }
+
+        @Override
+        public void best(Candidate candidate, double mean, int examples) {
+            next.best(candidate, mean, examples);
+        }
+    }
 }

@@ -1,9 +1,6 @@
 package io.ape4j.stats;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.ape4j.task.text.Sha256;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -21,12 +18,6 @@ public record RandomStreams(long seed) {
 
     /** A seed derived in the same way, for those who want a number. */
     public long derive(String purpose, long generation, long index) {
-        try {
-            final byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((seed + "|" + purpose + "|" + generation + "|" + index).getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return Sha256.number(seed + "|" + purpose + "|" + generation + "|" + index);
     }
 }

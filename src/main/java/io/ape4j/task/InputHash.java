@@ -1,9 +1,9 @@
 package io.ape4j.task;
 
+import io.ape4j.task.text.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -24,7 +24,8 @@ public record InputHash(String hex) {
 
     /** The hash of an input. */
     public static InputHash of(Collection<String> fieldValues) {
-        final MessageDigest digest = sha256(ID_KEY);
+        final MessageDigest digest = Sha256.digest();
+        digest.update(ID_KEY.getBytes(StandardCharsets.US_ASCII));
         for (final String value : fieldValues) {
             final byte[] bytes = normalise(value).getBytes(StandardCharsets.UTF_8);
             digest.update(
@@ -51,21 +52,10 @@ public record InputHash(String hex) {
 
     /** The split of all examples with this input. */
     public Split split(SplitSpec splits) {
-        final byte[] bytes = sha256(SPLIT_KEY).digest(hex.getBytes(StandardCharsets.US_ASCII));
-        final double position = (ByteBuffer.wrap(bytes).getLong() >>> 11) * STEP;
+        final double position = (Sha256.number(SPLIT_KEY + hex) >>> 11) * STEP;
         if (position < splits.propose()) {
             return Split.PROPOSE;
         }
         return position < splits.propose() + splits.select() ? Split.SELECT : Split.TEST;
-    }
-
-    private static MessageDigest sha256(String key) {
-        try {
-            final MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(key.getBytes(StandardCharsets.US_ASCII));
-            return digest;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

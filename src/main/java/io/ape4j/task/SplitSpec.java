@@ -22,4 +22,13 @@ public record SplitSpec(double propose, double select, double test, int selectCa
             throw new IllegalArgumentException("split caps must be at least 1");
         }
     }
+
+    /** The share of the examples that a split gets. */
+    public double share(Split split) {
+        return switch (split) {
+            case PROPOSE -> propose;
+            case SELECT -> select;
+            case TEST -> test;
+        };
+    }
 }

@@ -32,6 +32,28 @@ class ExportsTest {
                 ExportsTest.class, "bare.txt", Exporting.everything(Exporting.bare("Rewrite the text in the tone.")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"../prompt.txt", "a/prompt.txt", ".hidden", ""})
+    void aFormatThatWritesElsewhereIsRefused(final String name) {
+        final ExportFormat elsewhere = new ExportFormat() {
+            @Override
+            public String id() {
+                return "elsewhere";
+            }
+
+            @Override
+            public Map<String, String> files(
+                    final Prompt prompt, final List<String> fields, final Provenance provenance) {
+                return Map.of(name, "");
+            }
+        };
+
+        assertThatThrownBy(() ->
+                        Exports.files(elsewhere, Exporting.bare("Rewrite it."), Exporting.FIELDS, Exporting.PROVENANCE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no plain name");
+    }
+
     @Test
     void aTinyPValueIsNotZero() {
         final Provenance known = Exporting.PROVENANCE;

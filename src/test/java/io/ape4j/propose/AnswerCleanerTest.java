@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class AnswerCleanerTest {
                 "Write the past tense of the verb.\nInput: go\nOutput: went",
             })
     void theInstructionIsTakenOutOfWhatStandsAroundIt(String said) {
-        assertThat(cleaner.clean(said)).contains(PLAIN);
+        assertThat(clean(said)).contains(PLAIN);
     }
 
     @ParameterizedTest
@@ -72,7 +73,7 @@ class AnswerCleanerTest {
                 "Input: a\nOutput: b",
             })
     void whatHoldsNoInstructionIsEmpty(String said) {
-        assertThat(cleaner.clean(said)).isEmpty();
+        assertThat(clean(said)).isEmpty();
     }
 
     @ParameterizedTest
@@ -84,7 +85,7 @@ class AnswerCleanerTest {
                 "Task lists become sentences. | Task lists become sentences.",
             })
     void whatOnlyLooksLikeAHeadStays(String said, String expected) {
-        assertThat(cleaner.clean(said)).contains(expected);
+        assertThat(clean(said)).contains(expected);
     }
 
     @ParameterizedTest
@@ -106,7 +107,7 @@ class AnswerCleanerTest {
     void aMegabyteIsReadInTimeAndGivesNothingLong(String piece) {
         final String said = piece.repeat(1_000_000 / piece.length());
 
-        final var cleaned = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> cleaner.clean(said));
+        final var cleaned = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> clean(said));
 
         assertThat(cleaned.orElse("").length()).isLessThanOrEqualTo(1_000);
     }
@@ -138,7 +139,7 @@ class AnswerCleanerTest {
     void anInstructionInChineseIsTaken() {
         final String said = "\u5199\u51fa\u52a8\u8bcd\u7684\u8fc7\u53bb\u5f0f\u3002";
 
-        assertThat(cleaner.clean(said)).contains(said);
+        assertThat(clean(said)).contains(said);
     }
 
     @ParameterizedTest
@@ -148,16 +149,16 @@ class AnswerCleanerTest {
         final String line = "Write a face: " + "\ud83d\ude00".repeat(3_000);
 
         for (final String text : List.of(said, line, "```\n" + line, "y".repeat(shift) + line)) {
-            cleaner.clean(text)
-                    .ifPresent(clean -> assertThat(
-                                    new String(clean.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
-                            .isEqualTo(clean));
+            clean(text)
+                    .ifPresent(kept -> assertThat(
+                                    new String(kept.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                            .isEqualTo(kept));
         }
     }
 
     @Property(tries = 300)
     void aCleanInstructionIsOneLineWithoutWhiteSpaceAtItsEndsAndStaysAsItIs(@ForAll String said) {
-        cleaner.clean(said)
+        clean(said)
                 .ifPresent(instruction -> assertThat(instruction)
                         .isNotBlank()
                         .isEqualTo(instruction.strip())
@@ -179,12 +180,12 @@ class AnswerCleanerTest {
 
     @Test
     void anOpeningDoesNotTakeTheInstructionBehindItAlong() {
-        final AnswerCleaner cleaner = new AnswerCleaner();
+        assertThat(clean("Certainly! Write the past tense of the verb.")).contains("Write the past tense of the verb.");
+        assertThat(clean("Sure, here is the instruction: Name the city.")).contains("Name the city.");
+        assertThat(clean("Yes or no: say whether it rains.")).contains("Yes or no: say whether it rains.");
+    }
 
-        assertThat(cleaner.clean("Certainly! Write the past tense of the verb."))
-                .contains("Write the past tense of the verb.");
-        assertThat(cleaner.clean("Sure, here is the instruction: Name the city."))
-                .contains("Name the city.");
-        assertThat(cleaner.clean("Yes or no: say whether it rains.")).contains("Yes or no: say whether it rains.");
+    private Optional<String> clean(String said) {
+        return cleaner.read(said).instruction();
     }
 }

@@ -58,7 +58,7 @@ public final class ProposerTargets {
                         "my ",
                         "    "),
                 said -> {
-                    final Optional<String> instruction = cleaner.clean(said);
+                    final Optional<String> instruction = cleaner.read(said).instruction();
                     instruction.ifPresent(text -> {
                         assertThat(text).isNotBlank().hasSizeLessThanOrEqualTo(LONGEST_CHARS);
                         assertThat(check.objection(text)).isNotNull();

@@ -45,6 +45,14 @@ class RunFolderTest {
         assertThat(RunFolder.create(folder, "run").name()).isEqualTo("run-3");
     }
 
+    @Test
+    void ofANameThatIsADeviceItIsSaid() throws IOException {
+        assertThatThrownBy(() -> RunFolder.create(folder, "nul.txt"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is a device on Windows");
+        assertThat(files(folder)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "../x", "a/b", "a\\b", "-x", "a b", "a\0b", ".hidden"})
     void whatIsNoPlainFileNameIsRefused(String name) throws IOException {

@@ -1,7 +1,6 @@
 package io.ape4j.cli.terminal;
 
 import io.ape4j.model.Call;
-import io.ape4j.search.Candidate;
 import io.ape4j.search.SearchListener;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -24,12 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The thread is interrupted only while it waits, never while it writes files, because interrupting a thread at work
  * on a channel closes that channel. As a listener it hears when the search waits.
  */
-public final class Interruption implements SearchListener, AutoCloseable {
+public final class Interruption extends SearchListener.Forwarding implements AutoCloseable {
     private static final int EXIT_CODE = 130;
     private static final List<String> SIGNALS = List.of("INT", "TERM");
 
     private final Terminal terminal;
-    private final SearchListener next;
     private final Thread thread = Thread.currentThread();
     private final ReentrantLock lock = new ReentrantLock();
     private int awaited;
@@ -38,8 +36,8 @@ public final class Interruption implements SearchListener, AutoCloseable {
     private final List<Runnable> undo = new ArrayList<>();
 
     private Interruption(Terminal terminal, SearchListener next) {
+        super(next);
         this.terminal = terminal;
-        this.next = next;
     }
 
     /** For the current thread, from now until closed. What is heard is passed on to {@code next}. */
@@ -99,41 +97,21 @@ public final class Interruption implements SearchListener, AutoCloseable {
 
     @Override
     public void asking(int requests) {
-        next.asking(requests);
+        super.asking(requests);
         await(requests);
     }
 
     @Override
     public void answered(Call call) {
         await(-1);
-        next.answered(call);
+        super.answered(call);
     }
 
     /** Also told by those that show no progress. */
     @Override
     public void warning(String sentence) {
-        next.warning(sentence);
+        super.warning(sentence);
         terminal.note("warning: " + sentence);
-    }
-
-    @Override
-    public void phase(String name, int generation) {
-        next.phase(name, generation);
-    }
-
-    @Override
-    public void candidate(Candidate candidate) {
-        next.candidate(candidate);
-    }
-
-    @Override
-    public void dismissed(String operator, String said, String reason) {
-        next.dismissed(operator, said, reason);
-    }
-
-    @Override
-    public void best(Candidate candidate, double mean, int examples) {
-        next.best(candidate, mean, examples);
     }
 
     /** Gives the signals back. */

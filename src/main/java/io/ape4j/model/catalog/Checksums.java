@@ -2,6 +2,7 @@ package io.ape4j.model.catalog;
 
 import io.ape4j.model.ApeHome;
 import io.ape4j.model.store.PrivateFiles;
+import io.ape4j.task.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -37,7 +37,7 @@ public final class Checksums {
             final Path real = file.toRealPath();
             final String state =
                     Files.size(real) + " " + Files.getLastModifiedTime(real).toInstant() + " " + real;
-            final Path note = folder.resolve(sha256(real.toString().getBytes(StandardCharsets.UTF_8)) + ".txt");
+            final Path note = folder.resolve(Sha256.hex(real.toString()) + ".txt");
             if (Files.exists(note)) {
                 final List<String> lines = Files.readAllLines(note, StandardCharsets.UTF_8);
                 if (lines.size() == 2
@@ -65,7 +65,7 @@ public final class Checksums {
     }
 
     static String read(Path file) throws IOException {
-        final MessageDigest digest = digest();
+        final MessageDigest digest = Sha256.digest();
         final byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
@@ -77,14 +77,6 @@ public final class Checksums {
 
     /** The checksum of bytes in memory, in lower-case hexadecimal. */
     public static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(bytes);
     }
 }

@@ -1,10 +1,7 @@
 package io.ape4j.model.embedded;
 
 import io.ape4j.model.ModelException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.ape4j.task.text.Sha256;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -24,16 +21,7 @@ final class Sampling {
     Sampling(double temperature, double topP, String stream) {
         this.temperature = temperature;
         this.topP = topP;
-        this.random = new Random(seed(stream));
-    }
-
-    private static long seed(String stream) {
-        try {
-            final byte[] hash = MessageDigest.getInstance("SHA-256").digest(stream.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        this.random = new Random(Sha256.number(stream));
     }
 
     /** The next token; tokens with logit negative infinity are never chosen. */

@@ -5,7 +5,6 @@ import io.ape4j.model.CallKey;
 import io.ape4j.model.CallLog.Reservation;
 import io.ape4j.model.LanguageModel;
 import io.ape4j.model.ModelException;
-import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.Request;
 import io.ape4j.model.Usage;
@@ -20,8 +19,7 @@ import java.util.Optional;
  * <p>An answer without reported usage is charged at the reservation and carries that as its usage. A failed attempt
  * counts as a call; it used no tokens if the server is known to have refused it, else it is charged at the reservation.
  */
-public final class Budgeted implements LanguageModel {
-    private final LanguageModel model;
+public final class Budgeted extends ModelLayer {
     private final ModelRole role;
     private final SpendingLedger ledger;
     private final Optional<Price> price;
@@ -33,13 +31,13 @@ public final class Budgeted implements LanguageModel {
      * @throws ModelException.Rejected if money is limited and the price is unknown
      */
     public Budgeted(LanguageModel model, ModelRole role, SpendingLedger ledger, Optional<Price> price) {
+        super(model);
         if (price.isEmpty() && ledger.limitsMoney()) {
             throw new ModelException.Rejected(
                     "the price of model \"" + model.identity().name() + "\" is unknown, so that a limit of cost can't"
                             + " be kept: give its price in the config, or limit calls or tokens instead",
                     null);
         }
-        this.model = model;
         this.role = role;
         this.ledger = ledger;
         this.price = price;
@@ -71,21 +69,6 @@ public final class Budgeted implements LanguageModel {
 
     private BigDecimal cost(Usage usage) {
         return price.map(known -> known.cost(usage)).orElse(BigDecimal.ZERO);
-    }
-
-    @Override
-    public ModelIdentity identity() {
-        return model.identity();
-    }
-
-    @Override
-    public int contextTokens() {
-        return model.contextTokens();
-    }
-
-    @Override
-    public int maxConcurrency() {
-        return model.maxConcurrency();
     }
 
     @Override

@@ -3,12 +3,10 @@ package io.ape4j.model.pipeline;
 import io.ape4j.model.Answer;
 import io.ape4j.model.LanguageModel;
 import io.ape4j.model.ModelException;
-import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.Request;
 import io.ape4j.model.pipeline.pace.Turns;
-import java.util.concurrent.ExecutionException;
+import io.ape4j.model.store.Uninterrupted;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 
 /**
  * A model that is asked only as many requests at once, and as fast after one another, as it bears: see {@link
@@ -18,8 +16,7 @@ import java.util.concurrent.Future;
  * Interrupting a thread ends its wait for its turn; a request that was sent is always waited for, so that what is paid
  * for gets journaled.
  */
-public final class Limited implements LanguageModel {
-    private final LanguageModel model;
+public final class Limited extends ModelLayer {
     private final Turns turns;
     private final ExecutorService senders = Pools.threads("ape4j-sender");
 
@@ -34,7 +31,7 @@ public final class Limited implements LanguageModel {
 
     /** A model that shares its turns with others, because the same server answers them. */
     public Limited(LanguageModel model, Turns turns) {
-        this.model = model;
+        super(model);
         this.turns = turns;
     }
 
@@ -48,7 +45,7 @@ public final class Limited implements LanguageModel {
         final Turns.Turn turn = turns.take();
         final Answer answer;
         try {
-            answer = waitFor(senders.submit(() -> model.answer(request)));
+            answer = Uninterrupted.get(senders.submit(() -> model.answer(request)));
         } catch (ModelException.Transient e) {
             if (e.busy()) {
                 turn.refused(e.retryAfter());
@@ -67,43 +64,6 @@ public final class Limited implements LanguageModel {
     /** How many requests it sends at once at present. */
     public int limit() {
         return turns.atOnce();
-    }
-
-    private static Answer waitFor(Future<Answer> future) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return future.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof RuntimeException failure) {
-                        throw failure;
-                    }
-                    throw new IllegalStateException(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public ModelIdentity identity() {
-        return model.identity();
-    }
-
-    @Override
-    public int contextTokens() {
-        return model.contextTokens();
-    }
-
-    @Override
-    public int maxConcurrency() {
-        return model.maxConcurrency();
     }
 
     /** Gives its threads back. The model stays open: other roles may share it, and who opened it closes it. */

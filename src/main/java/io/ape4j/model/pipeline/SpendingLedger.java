@@ -54,11 +54,8 @@ public final class SpendingLedger {
         caps.put(Phase.SEARCH, search);
         caps.put(Phase.CONFIRMATION, confirmation);
         for (final Phase each : Phase.values()) {
-            spent.put(each, log.settled(each));
+            spent.put(each, log.spent(each));
             inFlight.put(each, Spent.NOTHING);
-        }
-        for (final Reservation lost : log.unsettled()) {
-            spent.merge(lost.phase(), lost.bound(), Spent::plus);
         }
         attempts = spent.values().stream().mapToLong(Spent::calls).sum();
     }

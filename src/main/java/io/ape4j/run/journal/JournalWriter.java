@@ -1,5 +1,6 @@
 package io.ape4j.run.journal;
 
+import io.ape4j.model.store.Uninterrupted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -201,18 +202,8 @@ final class JournalWriter implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-            // An interrupted thread may close a channel but not use it.
-        }
+        Uninterrupted.join(thread);
+        // An interrupted thread may close a channel but not use it.
         channel.close();
         if (failure != null) {
             throw failed(failure);

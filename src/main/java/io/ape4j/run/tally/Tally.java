@@ -4,7 +4,6 @@ import io.ape4j.model.Answer;
 import io.ape4j.model.Call;
 import io.ape4j.model.ModelRole;
 import io.ape4j.propose.SanityCheck;
-import io.ape4j.search.Candidate;
 import io.ape4j.search.SearchListener;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,14 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Counts how answers end and why proposals are dismissed, and tells everything to another listener. */
-public final class Tally implements SearchListener {
-    private final SearchListener next;
+public final class Tally extends SearchListener.Forwarding {
     private final Map<ModelRole, Map<Answer.Finish, Long>> finishes = new EnumMap<>(ModelRole.class);
     private final SortedMap<String, Long> dismissed = new TreeMap<>();
     private long proposals;
 
     public Tally(SearchListener next) {
-        this.next = next;
+        super(next);
     }
 
     /** What was counted so far. */
@@ -34,33 +32,13 @@ public final class Tally implements SearchListener {
         }
         finishes.computeIfAbsent(call.role(), role -> new EnumMap<>(Answer.Finish.class))
                 .merge(call.answer().finish(), 1L, Long::sum);
-        next.answered(call);
+        super.answered(call);
     }
 
     @Override
     public void dismissed(String operator, String said, String reason) {
         final String group = reason.startsWith(SanityCheck.COPIES) ? "copies an example" : reason;
         dismissed.merge(group, 1L, Long::sum);
-        next.dismissed(operator, said, reason);
-    }
-
-    @Override
-    public void phase(String name, int generation) {
-        next.phase(name, generation);
-    }
-
-    @Override
-    public void asking(int requests) {
-        next.asking(requests);
-    }
-
-    @Override
-    public void candidate(Candidate candidate) {
-        next.candidate(candidate);
-    }
-
-    @Override
-    public void best(Candidate candidate, double mean, int examples) {
-        next.best(candidate, mean, examples);
+        super.dismissed(operator, said, reason);
     }
 }

@@ -1,7 +1,6 @@
 package io.ape4j.score.lint;
 
 import io.ape4j.task.Split;
-import io.ape4j.task.SplitSpec;
 import io.ape4j.task.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +73,7 @@ final class SizeChecks {
         int more = 0;
         for (final Split split : Split.values()) {
             final int missing = enough(split) - count(split);
-            final double share = share(split);
+            final double share = task.splits().share(split);
             if (missing > 0 && share == 0) {
                 advice.add("Give " + split.fileName() + " a share in splits.");
             } else if (missing > 0) {
@@ -95,15 +94,6 @@ final class SizeChecks {
             case PROPOSE -> FEW_PROPOSE;
             case SELECT -> FEW_SELECT;
             case TEST -> FEW_TEST;
-        };
-    }
-
-    private double share(Split split) {
-        final SplitSpec splits = task.splits();
-        return switch (split) {
-            case PROPOSE -> splits.propose();
-            case SELECT -> splits.select();
-            case TEST -> splits.test();
         };
     }
 

@@ -9,13 +9,10 @@ import io.ape4j.task.InvalidSettingsException;
 import io.ape4j.task.InvalidSettingsException.Setting;
 import io.ape4j.task.MetricSpec;
 import io.ape4j.task.text.Nearest;
+import io.ape4j.task.text.Sha256;
 import io.ape4j.task.text.Shown;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,16 +92,11 @@ public final class MetricSettings {
      */
     public String identity(int version, Object... used) {
         try {
-            final byte[] canonical = JSON.writeValueAsString(
-                            List.of(spec.extract(), spec.normalise(), spec.options(), List.of(used)))
-                    .getBytes(StandardCharsets.UTF_8);
-            final byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical);
-            return spec.type() + "/" + version + " "
-                    + HexFormat.of().formatHex(digest).substring(0, DIGEST_DIGITS);
+            final String canonical =
+                    JSON.writeValueAsString(List.of(spec.extract(), spec.normalise(), spec.options(), List.of(used)));
+            return spec.type() + "/" + version + " " + Sha256.hex(canonical).substring(0, DIGEST_DIGITS);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("metric " + spec.type() + ": an option is not a JSON value", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 

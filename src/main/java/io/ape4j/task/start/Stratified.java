@@ -81,8 +81,8 @@ final class Stratified {
         Split best = Split.TEST;
         double most = Double.NEGATIVE_INFINITY;
         for (final Split split : List.of(Split.TEST, Split.SELECT, Split.PROPOSE)) {
-            final double behind = share(split) * size - counts.getOrDefault(split, 0);
-            final double behindInAll = share(split) * placed - all.getOrDefault(split, 0);
+            final double behind = splits.share(split) * size - counts.getOrDefault(split, 0);
+            final double behindInAll = splits.share(split) * placed - all.getOrDefault(split, 0);
             final double need = behind + behindInAll / (placed + 1.0);
             if (need > most) {
                 best = split;
@@ -90,14 +90,6 @@ final class Stratified {
             }
         }
         return best;
-    }
-
-    private double share(Split split) {
-        return switch (split) {
-            case PROPOSE -> splits.propose();
-            case SELECT -> splits.select();
-            case TEST -> splits.test();
-        };
     }
 
     private static String hash(NewExample example) {

@@ -1,7 +1,6 @@
 package io.ape4j.task.text;
 
 import java.util.Collection;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How values are written in messages: quoted, shortened, and with nothing in them that a terminal would act on. */
@@ -71,23 +70,18 @@ public final class Shown {
                 if (isInert(codePoint)) {
                     out.appendCodePoint(codePoint);
                 } else {
-                    out.append(String.format(Locale.ROOT, "\\u%04x", codePoint));
+                    out.append(InertJson.escaped(codePoint));
                 }
             }
         }
     }
 
-    /** Controls, format characters (bidi overrides among them), surrogates and unassigned ones are not. */
+    /**
+     * Stricter than {@link InertJson}, whose files must not depend on which characters a JVM knows: what has no meaning
+     * of its own is not shown either.
+     */
     private static boolean isInert(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
+        final int type = Character.getType(codePoint);
+        return InertJson.isHarmless(codePoint) && type != Character.PRIVATE_USE && type != Character.UNASSIGNED;
     }
 }

@@ -209,27 +209,24 @@ public final class CacheUpkeep implements AutoCloseable {
         final Path path = file.path();
         final Path fresh = path.resolveSibling(path.getFileName() + ".rebuilt");
         Files.deleteIfExists(fresh);
-        try (Connection target = new SqliteFile(fresh).openFirst();
-                Statement statement = target.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
-            rows().forEach(
-                            (number, entry) -> {
-                                if (Check.damageOfAnswer(entry).isEmpty()) {
-                                    final boolean whole =
-                                            Check.damageOfQuestion(entry).isEmpty();
-                                    final Entry kept = whole ? entry : entry.withoutQuestion();
-                                    kept.writeModel(target);
-                                    kept.write(target);
-                                }
-                            },
-                            number -> {});
-            statement.execute("COMMIT");
+        try (Connection target = new SqliteFile(fresh).openFirst()) {
+            Transaction.run(target, () -> rows().forEach((number, entry) -> carry(entry, target), number -> {}));
         }
         connection.close();
         Files.deleteIfExists(path.resolveSibling(path.getFileName() + "-wal"));
         Files.deleteIfExists(path.resolveSibling(path.getFileName() + "-shm"));
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         connection = file.openFirst();
+    }
+
+    private static void carry(Entry entry, Connection target) throws SQLException {
+        if (Check.damageOfAnswer(entry).isPresent()) {
+            return;
+        }
+        final boolean whole = Check.damageOfQuestion(entry).isEmpty();
+        final Entry kept = whole ? entry : entry.withoutQuestion();
+        kept.writeModel(target);
+        kept.write(target);
     }
 
     private void refuseWhileUsed() throws SQLException {
@@ -321,10 +318,7 @@ public final class CacheUpkeep implements AutoCloseable {
     }
 
     private long number(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            return result.getLong(1);
-        }
+        return Query.number(connection, sql);
     }
 
     private void execute(String sql) throws SQLException {
@@ -361,23 +355,6 @@ public final class CacheUpkeep implements AutoCloseable {
 
     Connection connection() {
         return connection;
-    }
-
-    /** Something to do as a whole or not at all. */
-    @FunctionalInterface
-    interface Change {
-        void make(Connection connection) throws SQLException;
-    }
-
-    void inTransaction(Change change) throws SQLException {
-        execute("BEGIN IMMEDIATE");
-        try {
-            change.make(connection);
-            execute("COMMIT");
-        } catch (SQLException | RuntimeException e) {
-            execute("ROLLBACK");
-            throw e;
-        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.ape4j.model.store.StoredAnswer;
 import io.ape4j.task.file.Problem;
 import io.ape4j.task.text.LineReader;
 import io.ape4j.task.text.Location;
+import io.ape4j.task.text.Sha256;
 import io.ape4j.task.text.Shown;
 import io.ape4j.task.text.TextFault;
 import java.io.BufferedOutputStream;
@@ -21,13 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -196,7 +195,8 @@ public final class CallLines {
             if (entries.isEmpty()) {
                 return;
             }
-            cache.inTransaction(connection -> {
+            final Connection connection = cache.connection();
+            Transaction.run(connection, () -> {
                 for (final Entry entry : entries) {
                     if (holds(entry)) {
                         present++;
@@ -272,12 +272,7 @@ public final class CallLines {
 
         /** Of the content, however it is spelled. */
         private String sha256() throws IOException {
-            try {
-                final byte[] hash = MessageDigest.getInstance("SHA-256").digest(CallJson.encode(this::write));
-                return HexFormat.of().formatHex(hash);
-            } catch (NoSuchAlgorithmException e) {
-                throw new AssertionError("every JDK has SHA-256", e);
-            }
+            return Sha256.hex(CallJson.encode(this::write));
         }
 
         static Line parse(String text) throws Refused, JacksonException {

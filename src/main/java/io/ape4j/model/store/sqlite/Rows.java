@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,20 +91,16 @@ final class Rows {
     /** The first or last row's number: of the table, or of an index where the table's first or last page is damaged. */
     private long end(String aggregate, long none) throws SQLException {
         try {
-            return number("SELECT coalesce(" + aggregate + "(rowid), " + none + ") FROM answers NOT INDEXED");
+            return Query.number(
+                    connection, "SELECT coalesce(" + aggregate + "(rowid), " + none + ") FROM answers NOT INDEXED");
         } catch (SQLException e) {
             if (!SqliteFile.isDamage(e)) {
                 throw e;
             }
-            return number("SELECT coalesce(" + aggregate + "(rowid), " + none
-                    + ") FROM answers INDEXED BY answers_by_age WHERE stored_seconds >= 0");
-        }
-    }
-
-    private long number(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            return result.getLong(1);
+            return Query.number(
+                    connection,
+                    "SELECT coalesce(" + aggregate + "(rowid), " + none
+                            + ") FROM answers INDEXED BY answers_by_age WHERE stored_seconds >= 0");
         }
     }
 }

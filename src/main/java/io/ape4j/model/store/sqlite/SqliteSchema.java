@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -39,37 +38,11 @@ final class SqliteSchema {
 
     /** Refuses a file that this program can't have made, before anything in it is changed. */
     static void refuseForeign(Connection connection, Path path) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            refuseForeign(statement, path);
-        }
-    }
-
-    /** Makes the tables, or lifts those of an older version. */
-    static void lift(Connection connection, Path path) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
-            try {
-                refuseForeign(statement, path);
-                for (int version = version(statement); version < VERSION; version++) {
-                    for (final String sql : STEPS.get(version)) {
-                        statement.execute(sql);
-                    }
-                    statement.execute("PRAGMA user_version = " + (version + 1));
-                }
-                statement.execute("COMMIT");
-            } catch (SQLException | RuntimeException e) {
-                statement.execute("ROLLBACK");
-                throw e;
-            }
-        }
-    }
-
-    private static void refuseForeign(Statement statement, Path path) throws SQLException {
-        final int version = version(statement);
-        if (version == 0 && number(statement, "SELECT count(*) FROM sqlite_master") == 0) {
+        final int version = version(connection);
+        if (version == 0 && Query.number(connection, "SELECT count(*) FROM sqlite_master") == 0) {
             return;
         }
-        if (number(statement, "PRAGMA application_id") != APPLICATION_ID) {
+        if (Query.number(connection, "PRAGMA application_id") != APPLICATION_ID) {
             throw refused(path + " is a database, but no cache of ape4j");
         }
         if (version > VERSION) {
@@ -78,18 +51,27 @@ final class SqliteSchema {
         }
     }
 
+    /** Makes the tables, or lifts those of an older version. */
+    static void lift(Connection connection, Path path) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            Transaction.run(connection, () -> {
+                refuseForeign(connection, path);
+                for (int version = version(connection); version < VERSION; version++) {
+                    for (final String sql : STEPS.get(version)) {
+                        statement.execute(sql);
+                    }
+                    statement.execute("PRAGMA user_version = " + (version + 1));
+                }
+            });
+        }
+    }
+
     private static UncheckedIOException refused(String what) {
         final String message = what + ", or move the file away, or choose another place with APE_HOME";
         return new UncheckedIOException(message, new IOException(message));
     }
 
-    private static int version(Statement statement) throws SQLException {
-        return number(statement, "PRAGMA user_version");
-    }
-
-    private static int number(Statement statement, String sql) throws SQLException {
-        try (ResultSet result = statement.executeQuery(sql)) {
-            return result.getInt(1);
-        }
+    private static int version(Connection connection) throws SQLException {
+        return (int) Query.number(connection, "PRAGMA user_version");
     }
 }

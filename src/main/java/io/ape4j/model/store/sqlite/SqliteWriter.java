@@ -1,16 +1,15 @@
 package io.ape4j.model.store.sqlite;
 
+import io.ape4j.model.store.Uninterrupted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -72,29 +71,7 @@ final class SqliteWriter implements AutoCloseable {
         }
         final Task<T> task = new Task<>(work);
         queue.add(task);
-        return await(task.result);
-    }
-
-    private static <T> T await(CompletableFuture<T> result) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return result.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof UncheckedIOException failure) {
-                        throw failure;
-                    }
-                    throw new IllegalStateException(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return Uninterrupted.get(task.result);
     }
 
     private void loop() {
@@ -124,17 +101,12 @@ final class SqliteWriter implements AutoCloseable {
         if (batch.isEmpty()) {
             return;
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
-            try {
+        try {
+            Transaction.run(connection, () -> {
                 for (final Task<?> task : batch) {
                     task.run(connection);
                 }
-                statement.execute("COMMIT");
-            } catch (SQLException | RuntimeException e) {
-                rollBack(statement, e);
-                throw e;
-            }
+            });
             batch.forEach(Task::complete);
         } catch (SQLException e) {
             batch.forEach(task -> task.result.completeExceptionally(file.failed(e)));
@@ -143,31 +115,12 @@ final class SqliteWriter implements AutoCloseable {
         }
     }
 
-    private static void rollBack(Statement statement, Exception cause) {
-        try {
-            statement.execute("ROLLBACK");
-        } catch (SQLException e) {
-            // SQLite rolls back by itself after a full disk, and then says that there is nothing to roll back.
-            cause.addSuppressed(e);
-        }
-    }
-
     /** Runs what is queued and closes the connection. */
     @Override
     public void close() {
         closing = true;
         queue.add(new Task<>(closed -> true));
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.join(thread);
         try {
             connection.close();
         } catch (SQLException e) {
