@@ -19,11 +19,11 @@ public enum OperatorChoice {
         }
     },
     /**
-     * By what each has brought for its calls in this run, with a chance in proportion: probability matching with a floor
-     * (Goldberg 1990; Thierens 2005, "An adaptive pursuit strategy for allocating operator probabilities", section 2).
-     * Departs from it in that the reward is gain per call, drawn towards that of all operators together as if {@value
-     * #PRIOR_CALLS} further calls had brought that, so that nobody is judged by one child; a few births of luck decide
-     * little, and all follows from the scores at the time of choice.
+     * By what each has brought for its calls in this run: probability matching with a floor (Goldberg 1990; Thierens 2005,
+     * "An adaptive pursuit strategy for allocating operator probabilities", section 2). Departs from it in that the reward
+     * is gain per call, drawn towards that of all operators together as if {@value #PRIOR_CALLS} further calls had brought
+     * that, so that one child decides little, and in that the chances go by its square, since a run is short. All of it
+     * follows from the scores at the time of choice.
      */
     ADAPTIVE {
         @Override
@@ -40,7 +40,7 @@ public enum OperatorChoice {
         }
     };
 
-    private static final double PRIOR_CALLS = 20;
+    private static final double PRIOR_CALLS = 10;
     /** Share of the choices that is spread evenly, so that no operator is starved. */
     private static final double EVEN_SHARE = 0.25;
 
@@ -61,12 +61,13 @@ public enum OperatorChoice {
         if (gain <= 0 || calls == 0) {
             return operators.stream().mapToDouble(operator -> even).toArray();
         }
-        final double[] rates = known.stream()
+        final double[] weights = known.stream()
                 .mapToDouble(its -> (its.gain() + gain / calls * PRIOR_CALLS) / (its.calls() + PRIOR_CALLS))
+                .map(rate -> rate * rate)
                 .toArray();
-        final double sum = Arrays.stream(rates).sum();
-        return Arrays.stream(rates)
-                .map(rate -> EVEN_SHARE * even + (1 - EVEN_SHARE) * rate / sum)
+        final double sum = Arrays.stream(weights).sum();
+        return Arrays.stream(weights)
+                .map(weight -> EVEN_SHARE * even + (1 - EVEN_SHARE) * weight / sum)
                 .toArray();
     }
 

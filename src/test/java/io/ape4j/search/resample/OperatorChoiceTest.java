@@ -63,7 +63,7 @@ class OperatorChoiceTest {
     @Test
     void oneLuckyChildDecidesLittle() {
         final double[] shares = OperatorChoice.shares(
-                THREE, List.of(brought("repair", 0.1, 5), brought("paraphrase", 0.2, 60), brought("clause", 0.2, 60)));
+                THREE, List.of(brought("repair", 0.05, 5), brought("paraphrase", 0.2, 60), brought("clause", 0.2, 60)));
 
         assertThat(shares[1]).isLessThan(0.55);
     }

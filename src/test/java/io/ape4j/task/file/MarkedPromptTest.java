@@ -72,9 +72,12 @@ class MarkedPromptTest {
 
     @Test
     void aPieceMayBeMarkedBesideASection() {
-        final PromptFile read =
-                read("---user---\nDo {{#instruction}}it{{/instruction}}. {{outputFormat}} {{text}} {{tone}}\n"
-                        + "---outputFormat---\nOne line.\n");
+        final PromptFile read = read("""
+                ---user---
+                Do {{#instruction}}it{{/instruction}}. {{outputFormat}} {{text}} {{tone}}
+                ---outputFormat---
+                One line.
+                """);
 
         assertThat(read.marked()).containsExactlyInAnyOrder(Part.INSTRUCTION, Part.OUTPUT_FORMAT);
         assertThat(render(read.prompt())).isEqualTo("Do it. One line. {{tone}} Hi! warm");
