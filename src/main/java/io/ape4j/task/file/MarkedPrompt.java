@@ -21,6 +21,10 @@ import java.util.regex.Pattern;
 
 /** Puts a prompt together in whose text pieces are marked: the rest is the frame, to which nothing is added. */
 final class MarkedPrompt {
+    /** A slot with the white space round it; or escaped braces, which are none. */
+    private static final Pattern SLOT =
+            Pattern.compile("\\\\\\{\\{|(\\s*)\\{\\{\\s*([A-Za-z_][A-Za-z0-9_.-]*)\\s*\\}\\}(\\s*)");
+
     private final List<String> fields;
     private final PromptTemplate standard;
 
@@ -74,27 +78,32 @@ final class MarkedPrompt {
 
     /** An instruction of which only pieces may change stands where the task's template has its instruction. */
     private List<TemplateMessage> inTheTasksTemplate(String instruction, Set<String> marked) {
-        final List<TemplateMessage> messages = new ArrayList<>();
-        for (final TemplateMessage message : standard.messages()) {
-            String text = message.text().toString();
-            for (final String part : marked) {
-                if (!part.equals(Part.INSTRUCTION)) {
-                    text = without(part, text);
-                }
+        return standard.messages().stream()
+                .map(message -> new TemplateMessage(
+                        message.role(), TemplateText.parse(with(instruction, marked, message.text().toString()))))
+                .toList();
+    }
+
+    /** What else is marked in the instruction stands there, and not in the place that the template has for it. */
+    private static String with(String instruction, Set<String> marked, String template) {
+        final StringBuilder out = new StringBuilder();
+        final Matcher slot = SLOT.matcher(template);
+        int from = 0;
+        while (slot.find()) {
+            final String name = slot.group(2);
+            if (name == null) {
+                continue;
             }
-            final String whole = slot(Part.INSTRUCTION).matcher(text).replaceAll(Matcher.quoteReplacement(instruction));
-            messages.add(new TemplateMessage(message.role(), TemplateText.parse(whole)));
+            out.append(template, from, slot.start());
+            if (name.equals(Part.INSTRUCTION)) {
+                out.append(slot.group(1)).append(instruction).append(slot.group(3));
+            } else if (!marked.contains(name)) {
+                out.append(slot.group());
+            } else if (slot.end() < template.length()) {
+                out.append(slot.group(1));
+            }
+            from = slot.end();
         }
-        return messages;
-    }
-
-    /** What is marked in the instruction stands there, not in the place that the template has for it. */
-    private static String without(String part, String text) {
-        final String slot = slot(part).pattern();
-        return text.replaceAll("\\s*" + slot + "\\s*$|" + slot + "\\s*", "");
-    }
-
-    private static Pattern slot(String part) {
-        return Pattern.compile("(?<!\\\\)\\{\\{\\s*" + part + "\\s*\\}\\}");
+        return out.append(template, from, template.length()).toString();
     }
 }
