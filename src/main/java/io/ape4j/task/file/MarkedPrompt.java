@@ -80,7 +80,9 @@ final class MarkedPrompt {
     private List<TemplateMessage> inTheTasksTemplate(String instruction, Set<String> marked) {
         return standard.messages().stream()
                 .map(message -> new TemplateMessage(
-                        message.role(), TemplateText.parse(with(instruction, marked, message.text().toString()))))
+                        message.role(),
+                        TemplateText.parse(
+                                with(instruction, marked, message.text().toString()))))
                 .toList();
     }
 
