@@ -121,7 +121,7 @@ class SearchDeterminismTest {
     }
 
     @ParameterizedTest
-    @EnumSource(DemonstrationChoice.class)
+    @EnumSource(names = {"SIMILAR", "DIVERSE"})
     void adaptiveChoiceAmongAllOperatorsIsAsDetermined(DemonstrationChoice demonstrations) {
         final SearchParameters adaptive = PARAMETERS.toBuilder()
                 .resampling(new Resampling(List.of(Operators.ALL), OperatorChoice.ADAPTIVE, demonstrations))

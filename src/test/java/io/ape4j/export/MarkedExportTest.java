@@ -68,7 +68,7 @@ class MarkedExportTest {
                 .prompt();
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void whatIsOutsideStaysUnderAllOperators(@ForAll("around") List<String> around, @ForAll long seed) {
         final Prompt first = marked(ended(around));
         Prompt mother = first;
@@ -85,7 +85,7 @@ class MarkedExportTest {
         }
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
     void whatIsOutsideStaysThroughEveryExport(@ForAll("around") List<String> around, @ForAll long seed)
             throws JsonProcessingException {
         Prompt prompt = marked(ended(around));
