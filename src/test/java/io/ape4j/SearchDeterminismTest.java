@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ape4j.model.cache.CacheMode;
 import io.ape4j.prompt.Part;
+import io.ape4j.propose.operator.DemonstrationChoice;
+import io.ape4j.propose.operator.Operators;
 import io.ape4j.search.Candidate;
 import io.ape4j.search.SearchParameters;
+import io.ape4j.search.resample.OperatorChoice;
+import io.ape4j.search.resample.Resampling;
 import io.ape4j.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +21,7 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchDeterminismTest {
@@ -113,6 +118,29 @@ class SearchDeterminismTest {
                                     candidate.prompt().answering().parts().get(part))
                             .isEqualTo(baseline.prompt().answering().parts().get(part)));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SIMILAR", "DIVERSE"})
+    void adaptiveChoiceAmongAllOperatorsIsAsDetermined(DemonstrationChoice demonstrations) {
+        final SearchParameters adaptive = PARAMETERS.toBuilder()
+                .resampling(new Resampling(List.of(Operators.ALL), OperatorChoice.ADAPTIVE, demonstrations))
+                .build();
+        final SearchReport one =
+                search("1", "evolution", 7).parameters(adaptive).concurrency(1).run();
+
+        final SearchReport many = search("64", "evolution", 7)
+                .parameters(adaptive)
+                .concurrency(64)
+                .run();
+        final SearchReport replayed = Simulation.replay(many.folder());
+
+        assertThat(many.result().outcome()).isEqualTo(one.result().outcome());
+        assertThat(replayed.result().outcome()).isEqualTo(one.result().outcome());
+        assertThat(Simulation.exports(many)).isEqualTo(Simulation.exports(one));
+        assertThat(one.result().outcome().operators())
+                .isNotEmpty()
+                .allSatisfy(brought -> assertThat(brought.tried()).isPositive());
     }
 
     @Test

@@ -25,6 +25,12 @@ public record Stage(String name, PromptTemplate template, SortedMap<String, Part
     /** Prefix of the slots that read earlier stages' answers. */
     public static final String STAGE_SLOT_PREFIX = "stage.";
 
+    /**
+     * Prefix of the slots of parts that were marked in the middle of a text, e.g. <code>{{marked.instruction}}</code>: an
+     * empty part takes no white space along there, so that what stands around it never changes.
+     */
+    public static final String MARKED_SLOT_PREFIX = "marked.";
+
     private static final Set<String> PART_NAMES =
             Set.of(Part.INSTRUCTION, Part.OUTPUT_FORMAT, Part.TRIGGER, Part.DEMONSTRATIONS);
 
@@ -80,6 +86,7 @@ public record Stage(String name, PromptTemplate template, SortedMap<String, Part
         stageOutputs.forEach((stage, output) -> values.put(STAGE_SLOT_PREFIX + stage, output));
         for (final String part : PART_NAMES) {
             values.put(part, text(part));
+            values.put(MARKED_SLOT_PREFIX + part, text(part));
         }
         values.put(Part.DEMONSTRATIONS, demonstrationsAsText());
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /**
  * Asks the proposer model for instructions. Each method is one request; the result is a cleaned instruction, or empty
@@ -147,13 +148,29 @@ public final class Proposer {
         return ask("repair", List.of(Message.user(question.toString())), seed);
     }
 
+    /** A question that an operator has put together. */
+    public Asking<Proposal> put(Question question, long seed) {
+        return ask(question, seed, said -> {
+            final Proposal proposal = judge(question.instructionIn(said));
+            final boolean repeats =
+                    proposal.instruction().map(question::isWorked).orElse(false);
+            return repeats
+                    ? new Proposal(said, Optional.empty(), Optional.of(SanityCheck.REPEATS))
+                    : new Proposal(said, proposal.instruction(), proposal.objection());
+        });
+    }
+
     private Asking<Proposal> ask(String template, List<Message> messages, long seed) {
-        final Request request = Request.chat(messages, MOST_TOKENS)
+        return ask(new Question(template, messages, MOST_TOKENS), seed, this::judge);
+    }
+
+    private Asking<Proposal> ask(Question question, long seed, Function<String, Proposal> judge) {
+        final Request request = Request.chat(question.messages(), question.mostTokens())
                 .with(Request.TEMPERATURE, settings.temperature())
                 .with(Request.SEED, seed >>> 33);
         return Asking.ask(ModelRole.PROPOSER, request).map(answer -> {
-            final Proposal proposal = judge(answer.text());
-            hearing.heard(template, proposal);
+            final Proposal proposal = judge.apply(answer.text());
+            hearing.heard(question.template(), proposal);
             return proposal;
         });
     }

@@ -19,6 +19,9 @@ public final class SanityCheck {
     /** How an objection begins that goes on with an example's id. */
     public static final String COPIES = "copies example";
 
+    /** The objection to an instruction that the proposer was shown as a worked example. */
+    public static final String REPEATS = "repeats a worked example";
+
     private static final int SHORTEST_INPUT_CHARS = 12;
     private static final Pattern ABOUT_PAIRS = Pattern.compile(
             "(?i)\\b(?:the (?:pairs|examples|outputs?) (?:above|below|show|shown|are|is|appear|seem)|these pairs|"
@@ -58,7 +61,7 @@ public final class SanityCheck {
             return Optional.of("speaks to the user");
         }
         if (shown.contains(AnswerCleaner.normalForm(instruction))) {
-            return Optional.of("repeats a worked example");
+            return Optional.of(REPEATS);
         }
         return copiedExample(instruction).map(id -> COPIES + " " + id);
     }

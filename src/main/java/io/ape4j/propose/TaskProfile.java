@@ -39,7 +39,7 @@ public record TaskProfile(List<String> facts, List<String> outputFormats) {
         final List<String> outputs = examples.stream().map(Example::reference).toList();
         final List<String> facts = new ArrayList<>();
         final List<String> formats = new ArrayList<>();
-        final List<String> labels = labels(task, outputs);
+        final List<String> labels = labels(task);
         if (!labels.isEmpty()) {
             final String list = String.join(", ", labels);
             facts.add("Every output is exactly one of: " + list + ".");
@@ -53,10 +53,13 @@ public record TaskProfile(List<String> facts, List<String> outputFormats) {
         return new TaskProfile(facts, List.copyOf(new LinkedHashSet<>(formats)));
     }
 
-    private static List<String> labels(Task task, List<String> outputs) {
+    /** The closed set of answers that the task names, or that its outputs seem to come from; empty if there is none. */
+    public static List<String> labels(Task task) {
         if (!task.output().labels().isEmpty()) {
             return task.output().labels();
         }
+        final List<String> outputs =
+                task.examples(Split.PROPOSE).stream().map(Example::reference).toList();
         final Set<String> distinct = new TreeSet<>(outputs);
         final boolean closed = outputs.size() >= FEWEST_FOR_LABELS
                 && distinct.size() <= MOST_LABELS

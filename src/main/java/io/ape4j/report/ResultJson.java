@@ -17,6 +17,7 @@ import io.ape4j.run.journal.Event;
 import io.ape4j.run.tally.Counts;
 import io.ape4j.search.Candidate;
 import io.ape4j.search.SearchOutcome;
+import io.ape4j.search.resample.OperatorYield;
 import io.ape4j.stats.PairedComparison;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -65,6 +66,7 @@ public final class ResultJson {
         root.set("estimate", estimate(result.estimate()));
         root.put("seconds", elapsed.toNanos() / NANOS_PER_SECOND);
         exports.forEach(root.putArray("exports")::add);
+        root.set("operators", operators(outcome.operators()));
         root.set("candidates", candidates(outcome));
         return root;
     }
@@ -173,6 +175,23 @@ public final class ResultJson {
                         .put("contextExceeded", counts.of(role, Answer.Finish.CONTEXT_EXCEEDED))
                         .put("contentFiltered", counts.of(role, Answer.Finish.CONTENT_FILTERED)));
         return node;
+    }
+
+    private static ArrayNode operators(List<OperatorYield> yields) {
+        final int tried = yields.stream().mapToInt(OperatorYield::tried).sum();
+        final ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (final OperatorYield brought : yields) {
+            all.addObject()
+                    .put("operator", brought.operator())
+                    .put("tried", brought.tried())
+                    .put("share", (double) brought.tried() / tried)
+                    .put("children", brought.children())
+                    .put("better", brought.better())
+                    .put("meanGain", brought.meanGain())
+                    .put("calls", brought.calls())
+                    .put("gainPerCall", brought.gainPerCall());
+        }
+        return all;
     }
 
     private static ArrayNode candidates(SearchOutcome outcome) {

@@ -51,6 +51,7 @@ public final class Summary {
         SummaryText.unused(result).ifPresent(lines::add);
         SummaryText.proposals(result.counts()).ifPresent(text -> lines.add("proposals " + text));
         SummaryText.answers(result.counts()).ifPresent(text -> lines.add("answers   " + text));
+        SummaryText.operators(result.outcome().operators()).ifPresent(text -> lines.add("operators " + text));
         lines.add("time      " + SummaryText.time(elapsed));
         if (result.earlierReadings() > 0) {
             lines.add("note      " + SummaryText.earlier(result.earlierReadings()));

@@ -5,10 +5,12 @@ import io.ape4j.model.pipeline.SearchLedger.Totals;
 import io.ape4j.run.RunResult;
 import io.ape4j.run.budget.Estimate;
 import io.ape4j.run.tally.Counts;
+import io.ape4j.search.resample.OperatorYield;
 import io.ape4j.stats.Interval;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** Figures as people read them. */
 final class SummaryText {
+    private static final int MOST_OPERATORS = 3;
+
     private SummaryText() {}
 
     static String score(double score, Interval interval) {
@@ -89,6 +93,23 @@ final class SummaryText {
                         counts.proposals(),
                         counts.dismissedTotal(),
                         reasons));
+    }
+
+    /** Which operators brought most for their calls; empty if none brought anything. */
+    static Optional<String> operators(List<OperatorYield> yields) {
+        final String best = yields.stream()
+                .filter(brought -> brought.gain() > 0)
+                .sorted(Comparator.comparingDouble(OperatorYield::gainPerCall).reversed())
+                .limit(MOST_OPERATORS)
+                .map(brought -> String.format(
+                        Locale.ROOT,
+                        "%s %+.3f (%d of %d tries better)",
+                        brought.operator(),
+                        brought.meanGain(),
+                        brought.better(),
+                        brought.tried()))
+                .collect(Collectors.joining(", "));
+        return best.isEmpty() ? Optional.empty() : Optional.of("most gain a call: " + best);
     }
 
     /** How many answers did not come to their end, and why; empty if all did. */

@@ -9,6 +9,7 @@ import io.ape4j.propose.operator.Operator;
 import io.ape4j.score.ScoredAnswer;
 import io.ape4j.score.race.IndexRace;
 import io.ape4j.score.race.ScoreBoard;
+import io.ape4j.search.resample.OperatorYield;
 import io.ape4j.stats.RandomStreams;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
@@ -69,7 +70,7 @@ public final class Exploration {
                         proposal.objection().ifPresent(why -> listener.dismissed(template, proposal.said(), why)));
         this.select = shuffled(task.examples(Split.SELECT), randoms.stream("select-order", 0, 0));
         this.race = new IndexRace(board, select, parameters.blockSize());
-        this.breeding = new Breeding(task, parameters, randoms, asker, board, pool, listener, profile, proposer);
+        this.breeding = new Breeding(this, asker, board, pool, listener);
     }
 
     public SearchParameters parameters() {
@@ -197,6 +198,11 @@ public final class Exploration {
     public List<Prompt> bear(List<Birth> births, int generation) {
         listener.phase("breed", generation);
         return breeding.bear(births, generation);
+    }
+
+    /** What each operator has brought so far, in the order in which they were first used. */
+    List<OperatorYield> yields() {
+        return breeding.yields();
     }
 
     /** What a prompt has answered so far, in the order in which it was asked. */

@@ -139,7 +139,9 @@ final class FirstCandidates {
     /** With the profile's output format: in its part, or as a last sentence where that part is frozen. */
     private Prompt formatted(Prompt prompt) {
         final String format = exploration.profile().outputFormats().get(0);
-        if (!prompt.answering().text(Part.OUTPUT_FORMAT).isEmpty()) {
+        final boolean allFrozen = prompt.answering().isFrozen(Part.OUTPUT_FORMAT)
+                && prompt.answering().isFrozen(Part.INSTRUCTION);
+        if (allFrozen || !prompt.answering().text(Part.OUTPUT_FORMAT).isEmpty()) {
             return prompt;
         }
         return prompt.answering().isFrozen(Part.OUTPUT_FORMAT)

@@ -87,6 +87,7 @@ public final class Loop {
                                 pool.of(prompt), board.mean(prompt), board.count(prompt), exploration.fitness(prompt)))
                         .toList(),
                 List.copyOf(pool.all()),
-                ending);
+                ending,
+                exploration.yields());
     }
 }

@@ -1,5 +1,6 @@
 package io.ape4j.search;
 
+import io.ape4j.search.resample.OperatorYield;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,9 +12,15 @@ import java.util.Objects;
  * @param ranking everything that was scored, best first
  * @param candidates everything that was made, in order
  * @param ending why it ended
+ * @param operators what each operator brought, in the order in which they were first used
  */
 public record SearchOutcome(
-        Candidate winner, Candidate baseline, List<Standing> ranking, List<Candidate> candidates, Ending ending) {
+        Candidate winner,
+        Candidate baseline,
+        List<Standing> ranking,
+        List<Candidate> candidates,
+        Ending ending,
+        List<OperatorYield> operators) {
     /**
      * A candidate's scores on {@code select}.
      *
@@ -57,6 +64,13 @@ public record SearchOutcome(
         ranking = List.copyOf(ranking);
         candidates = List.copyOf(candidates);
         Objects.requireNonNull(ending, "ending");
+        operators = List.copyOf(operators);
+    }
+
+    /** Of a search that no operator had a part in. */
+    public SearchOutcome(
+            Candidate winner, Candidate baseline, List<Standing> ranking, List<Candidate> candidates, Ending ending) {
+        this(winner, baseline, ranking, candidates, ending, List.of());
     }
 
     /** The standing of a candidate; one without examples if it was never scored. */

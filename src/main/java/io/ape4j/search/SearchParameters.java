@@ -2,6 +2,7 @@ package io.ape4j.search;
 
 import io.ape4j.prompt.Stage;
 import io.ape4j.propose.Proposer;
+import io.ape4j.search.resample.Resampling;
 import io.ape4j.select.Selection;
 import java.util.Collections;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
  * @param selector how parents are selected
  * @param survivorSelector how those who stay are selected
  * @param proposer how the proposer is asked
+ * @param resampling how parents become offspring
  */
 public record SearchParameters(
         int populationSize,
@@ -34,7 +36,8 @@ public record SearchParameters(
         Set<String> freeze,
         Selection selector,
         Selection survivorSelector,
-        Proposer.Settings proposer) {
+        Proposer.Settings proposer,
+        Resampling resampling) {
     /** So many instructions are asked of the proposer at any cap. */
     public static final int FEWEST_PROPOSALS = 4;
 
@@ -42,7 +45,18 @@ public record SearchParameters(
 
     /** The defaults. */
     public static final SearchParameters STANDARD = new SearchParameters(
-            10, 30, 5, 20, 3, 2, 5, Set.of(), Selection.TOURNAMENT, Selection.TRUNCATION, Proposer.Settings.STANDARD);
+            10,
+            30,
+            5,
+            20,
+            3,
+            2,
+            5,
+            Set.of(),
+            Selection.TOURNAMENT,
+            Selection.TRUNCATION,
+            Proposer.Settings.STANDARD,
+            Resampling.STANDARD);
 
     public SearchParameters {
         atLeast(2, populationSize, "populationSize");
@@ -66,6 +80,8 @@ public record SearchParameters(
         Objects.requireNonNull(selector, "selector");
         Objects.requireNonNull(survivorSelector, "survivorSelector");
         Objects.requireNonNull(proposer, "proposer");
+        // The manifests of the first runs do not say it.
+        resampling = Objects.requireNonNullElse(resampling, Resampling.STANDARD);
         if (offspring >= populationSize) {
             throw new IllegalArgumentException("offspring is " + offspring + " of a populationSize of " + populationSize
                     + "; write fewer, so that somebody stays");
@@ -110,6 +126,7 @@ public record SearchParameters(
         private Selection selector;
         private Selection survivorSelector;
         private Proposer.Settings proposer;
+        private Resampling resampling;
 
         private Builder(SearchParameters start) {
             populationSize = start.populationSize();
@@ -123,6 +140,7 @@ public record SearchParameters(
             selector = start.selector();
             survivorSelector = start.survivorSelector();
             proposer = start.proposer();
+            resampling = start.resampling();
         }
 
         public Builder populationSize(int value) {
@@ -180,6 +198,11 @@ public record SearchParameters(
             return this;
         }
 
+        public Builder resampling(Resampling value) {
+            resampling = value;
+            return this;
+        }
+
         /**
          * The parameters.
          *
@@ -197,7 +220,8 @@ public record SearchParameters(
                     freeze,
                     selector,
                     survivorSelector,
-                    proposer);
+                    proposer,
+                    resampling);
         }
     }
 }

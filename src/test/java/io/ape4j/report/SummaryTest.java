@@ -21,6 +21,7 @@ import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome;
 import io.ape4j.search.SearchOutcome.Ending;
 import io.ape4j.search.SearchParameters;
+import io.ape4j.search.resample.OperatorYield;
 import io.ape4j.stats.PairedComparison;
 import io.ape4j.task.Task;
 import io.ape4j.task.TaskBuilder;
@@ -43,6 +44,7 @@ class SummaryTest {
             .example("Where is my parcel?", "shipping")
             .build();
     private Counts counts = Counts.NONE;
+    private List<OperatorYield> operators = List.of();
     private final Candidate baseline = candidate(0, "Name the team.");
     private final Candidate winner = candidate(7, "Which team should answer?\nWrite its name only.");
 
@@ -126,6 +128,24 @@ class SummaryTest {
                 .contains("\nanswers   7 cut by the limit of tokens; 1 failed: withheld by a content filter\n");
     }
 
+    @Test
+    void theOperatorsThatBroughtMostForTheirCallsAreTold() {
+        operators = List.of(
+                new OperatorYield("clause", 9, 9, 0, 0, 36),
+                new OperatorYield("repair", 4, 3, 2, 0.12, 16),
+                new OperatorYield("cross", 5, 5, 2, 0.05, 25),
+                new OperatorYield("shorten", 2, 2, 1, 0.001, 8),
+                new OperatorYield("trigger", 2, 2, 1, 0.1, 8));
+        final RunResult result = result(Optional.of(confirmation(34, 22)), "", Optional.empty(), 0);
+
+        assertThat(summary(result))
+                .contains("\noperators most gain a call: trigger +0.050 (1 of 2 tries better),"
+                        + " repair +0.040 (2 of 4 tries better), cross +0.010 (2 of 5 tries better)\n");
+        assertThat(ResultJson.of("r", result, List.of(), Duration.ofSeconds(1)).at("/operators/1"))
+                .hasToString("{\"operator\":\"repair\",\"tried\":4,\"share\":0.18181818181818182,\"children\":3,"
+                        + "\"better\":2,\"meanGain\":0.04,\"calls\":16,\"gainPerCall\":0.0075}");
+    }
+
     private static String summary(RunResult result) {
         return Summary.of(
                 Path.of("runs/routing"),
@@ -154,7 +174,8 @@ class SummaryTest {
                         "exact-match/1",
                         Map.of(ModelRole.EXECUTOR, new ModelIdentity("openai", "", "x", Map.of(), true))),
                 ESTIMATE,
-                new SearchOutcome(winner, baseline, List.of(standing), List.of(baseline, winner), Ending.BUDGET_SPENT),
+                new SearchOutcome(
+                        winner, baseline, List.of(standing), List.of(baseline, winner), Ending.BUDGET_SPENT, operators),
                 confirmation,
                 unconfirmed,
                 stopped,

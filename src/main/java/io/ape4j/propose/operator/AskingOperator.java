@@ -70,6 +70,89 @@ public enum AskingOperator implements Operator {
         public boolean appliesTo(List<Parent> parents, Setting setting) {
             return !parents.get(0).prompt().answering().isFrozen(Part.INSTRUCTION);
         }
+    },
+    /**
+     * One instruction out of two, then in a new way, in one request: the genetic algorithm of Guo et al. 2024,
+     * "Connecting large language models with evolutionary algorithms yields powerful prompt optimizers" (EvoPrompt),
+     * section 3.2, whose crossover and mutation are one request too.
+     */
+    CROSS_MUTATE("cross-mutate", 2) {
+        @Override
+        Asking<Proposal> propose(List<Parent> parents, Setting setting) {
+            return setting.proposer()
+                    .put(
+                            EvolvingQuestions.crossMutate(
+                                    parents.get(0).prompt().instruction(),
+                                    parents.get(1).prompt().instruction()),
+                            setting.seed());
+        }
+
+        @Override
+        public boolean appliesTo(List<Parent> parents, Setting setting) {
+            return CROSS.appliesTo(parents, setting);
+        }
+    },
+    /**
+     * Differential evolution over words: where two donors differ, other words are found, put into the best instruction,
+     * and the result is mixed with the parent's (Guo et al. 2024, EvoPrompt, section 3.3). Departs from it in that the
+     * child does not take its parent's place: selection decides.
+     */
+    DIFFERENTIAL("differential", 4) {
+        @Override
+        Asking<Proposal> propose(List<Parent> parents, Setting setting) {
+            final List<String> instructions = parents.stream()
+                    .map(parent -> parent.prompt().instruction())
+                    .toList();
+            return setting.proposer()
+                    .put(
+                            EvolvingQuestions.differential(
+                                    instructions.get(0), instructions.get(1), instructions.get(2), instructions.get(3)),
+                            setting.seed());
+        }
+
+        @Override
+        public boolean appliesTo(List<Parent> parents, Setting setting) {
+            return super.appliesTo(parents, setting)
+                    && parents.stream()
+                            .noneMatch(parent -> parent.prompt().instruction().isBlank())
+                    && !parents.get(1)
+                            .prompt()
+                            .instruction()
+                            .equals(parents.get(2).prompt().instruction());
+        }
+    },
+    /**
+     * A fresh instruction from the task's description and a way of thinking, in the parent's frame: zero-order mutation
+     * of Fernando et al. 2024, "Promptbreeder: self-referential self-improvement via prompt evolution", section 3.2.1.
+     */
+    ZERO_ORDER("zero-order", 1) {
+        @Override
+        Asking<Proposal> propose(List<Parent> parents, Setting setting) {
+            final String style = MutationBank.STYLES.get(setting.random().nextInt(MutationBank.STYLES.size()));
+            return setting.proposer()
+                    .put(EvolvingQuestions.zeroOrder(setting.task().about().description(), style), setting.seed());
+        }
+
+        @Override
+        public boolean appliesTo(List<Parent> parents, Setting setting) {
+            return REPROPOSE.appliesTo(parents, setting)
+                    && !setting.task().about().description().isBlank();
+        }
+    },
+    /**
+     * The instruction changed as one of a few sentences asks for: first-order mutation of Fernando et al. 2024,
+     * Promptbreeder, section 3.2.1. Departs from it in that the sentences stay as they are.
+     */
+    FIRST_ORDER("first-order", 1) {
+        @Override
+        Asking<Proposal> propose(List<Parent> parents, Setting setting) {
+            final String mutation = MutationBank.MUTATIONS.get(setting.random().nextInt(MutationBank.MUTATIONS.size()));
+            return setting.proposer()
+                    .put(
+                            EvolvingQuestions.firstOrder(
+                                    mutation, parents.get(0).prompt().instruction()),
+                            setting.seed());
+        }
     };
 
     private final String operatorName;

@@ -7,15 +7,10 @@ import io.ape4j.prompt.Part;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.Stage;
 import io.ape4j.prompt.TextPart;
-import io.ape4j.task.Example;
-import io.ape4j.task.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /** Operators that cost no call: they move parts between prompts and change one part at a time. */
 public enum FreeOperator implements Operator {
@@ -103,7 +98,7 @@ public enum FreeOperator implements Operator {
             final int wanted =
                     shown.isEmpty() ? Math.min(room, 2 + setting.random().nextInt(2)) : 1;
             for (int i = 0; i < wanted; i++) {
-                unused(shown, setting).ifPresent(shown::add);
+                unused(shown, parents, setting).ifPresent(shown::add);
             }
             return parent.with(Part.DEMONSTRATIONS, new DemonstrationsPart(shown));
         }
@@ -112,7 +107,7 @@ public enum FreeOperator implements Operator {
         public boolean appliesTo(List<Parent> parents, Setting setting) {
             return isFree(parents, Part.DEMONSTRATIONS)
                     && parents.get(0).prompt().answering().demonstrations().size() < setting.mostDemonstrations()
-                    && unused(parents.get(0).prompt().answering().demonstrations(), setting)
+                    && unused(parents.get(0).prompt().answering().demonstrations(), parents, setting)
                             .isPresent();
         }
     },
@@ -139,15 +134,45 @@ public enum FreeOperator implements Operator {
             final Prompt parent = parents.get(0).prompt();
             final List<Demonstration> shown = new ArrayList<>(parent.answering().demonstrations());
             final int place = setting.random().nextInt(shown.size());
-            unused(shown, setting).ifPresent(other -> shown.set(place, other));
+            unused(shown, parents, setting).ifPresent(other -> shown.set(place, other));
             return parent.with(Part.DEMONSTRATIONS, new DemonstrationsPart(shown));
         }
 
         @Override
         public boolean appliesTo(List<Parent> parents, Setting setting) {
             return DROP_DEMONSTRATION.appliesTo(parents, setting)
-                    && unused(parents.get(0).prompt().answering().demonstrations(), setting)
+                    && unused(parents.get(0).prompt().answering().demonstrations(), parents, setting)
                             .isPresent();
+        }
+    },
+    /**
+     * Replaces all demonstrations by a set that is drawn at once, of two or more, with every label of a closed task as
+     * often: sets compete as wholes, beside instructions, as in Opsahl-Ong et al. 2024, "Optimizing instructions and
+     * demonstrations for multi-stage language model programs" (MIPRO), section 3. Departs from it in that the answers
+     * shown are the references, and that evolution searches the pairs, not a surrogate model.
+     */
+    DEMONSTRATION_SET("demonstration-set", 1) {
+        private static final int FEWEST = 2;
+
+        @Override
+        Prompt offspring(List<Parent> parents, Setting setting) {
+            final Parent parent = parents.get(0);
+            final int count = FEWEST + setting.random().nextInt(most(setting) - FEWEST + 1);
+            return parent.prompt()
+                    .with(
+                            Part.DEMONSTRATIONS,
+                            new DemonstrationsPart(
+                                    setting.demonstrations().set(count, parent.mistakes(), setting.random())));
+        }
+
+        @Override
+        public boolean appliesTo(List<Parent> parents, Setting setting) {
+            return isFree(parents, Part.DEMONSTRATIONS) && most(setting) >= FEWEST;
+        }
+
+        private static int most(Setting setting) {
+            return Math.min(
+                    setting.mostDemonstrations(), setting.demonstrations().size());
         }
     },
     /** Sets or drops a phrase that begins the answer; only where answers may be long enough to reason in. */
@@ -203,11 +228,6 @@ public enum FreeOperator implements Operator {
         return Asking.done(Optional.of(offspring(candidates, setting)));
     }
 
-    /** An example of {@code propose} as a demonstration. */
-    public static Demonstration demonstration(Example example) {
-        return new Demonstration(example.fields(), example.reference(), null, example.id());
-    }
-
     /** {@code text} with a full stop at its end, unless some mark stands there. */
     public static String ended(String text) {
         final String stripped = text.strip();
@@ -229,12 +249,7 @@ public enum FreeOperator implements Operator {
         return Math.max(body.lastIndexOf(". "), Math.max(body.lastIndexOf("! "), body.lastIndexOf("? ")));
     }
 
-    private static Optional<Demonstration> unused(List<Demonstration> shown, Setting setting) {
-        final Set<String> origins =
-                shown.stream().map(Demonstration::origin).collect(Collectors.toCollection(TreeSet::new));
-        final List<Example> free = setting.task().examples(Split.PROPOSE).stream()
-                .filter(example -> !origins.contains(example.id()))
-                .toList();
-        return free.isEmpty() ? Optional.empty() : Optional.of(demonstration(pick(free, setting.random())));
+    private static Optional<Demonstration> unused(List<Demonstration> shown, List<Parent> parents, Setting setting) {
+        return setting.demonstrations().next(shown, parents.get(0).mistakes(), setting.random());
     }
 }

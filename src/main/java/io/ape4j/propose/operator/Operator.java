@@ -11,10 +11,16 @@ import java.util.Optional;
  * changes no frozen part, and gives back an empty result where it can't be applied.
  */
 public interface Operator {
+    /** The largest {@link #arity()}. */
+    int MOST_PARENTS = 4;
+
     /** As configs, lineage and reports call it, e.g. {@code paraphrase}. */
     String operatorName();
 
-    /** How many parents it takes: 1 or 2. */
+    /**
+     * How many parents it takes, at most {@value #MOST_PARENTS}: the one whose turn it is, mates drawn at random (who may
+     * be the same again), and as the fourth the best that is known.
+     */
     int arity();
 
     /** Whether it costs a call of the proposer. */

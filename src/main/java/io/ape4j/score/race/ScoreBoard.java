@@ -73,6 +73,11 @@ public final class ScoreBoard {
         return complete;
     }
 
+    /** How many requests one score of {@code prompt} takes. */
+    public long requests(Prompt prompt) {
+        return scorer.requests(prompt);
+    }
+
     /** How many requests it would take to score every prompt on every example. */
     public long missing(List<Prompt> prompts, List<Example> examples) {
         long requests = 0;

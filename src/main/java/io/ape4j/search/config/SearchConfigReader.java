@@ -2,7 +2,10 @@ package io.ape4j.search.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ape4j.propose.Proposer;
+import io.ape4j.propose.operator.DemonstrationChoice;
 import io.ape4j.search.SearchParameters;
+import io.ape4j.search.resample.OperatorChoice;
+import io.ape4j.search.resample.Resampling;
 import io.ape4j.select.Selection;
 import io.ape4j.task.file.CheckedYaml;
 import io.ape4j.task.file.InvalidFileException;
@@ -95,6 +98,7 @@ public final class SearchConfigReader {
                     .selector(selection(node.path("selector"), standard.selector()))
                     .survivorSelector(selection(node.path("survivorSelector"), standard.survivorSelector()))
                     .proposer(proposer(node, standard.proposer()))
+                    .resampling(resampling(node, standard.resampling()))
                     .build();
         } catch (IllegalArgumentException e) {
             problem("search: " + e.getMessage(), "search");
@@ -108,6 +112,18 @@ public final class SearchConfigReader {
                 node.path("proposerPairs").asInt(standard.pairs()),
                 node.path("workedExamples").asInt(standard.workedExamples()),
                 node.path("facts").asBoolean(standard.facts()));
+    }
+
+    private static Resampling resampling(JsonNode node, Resampling standard) {
+        return new Resampling(
+                node.has("operators") ? texts(node.path("operators")) : standard.operators(),
+                node.has("operatorChoice")
+                        ? OperatorChoice.named(node.path("operatorChoice").asText())
+                        : standard.operatorChoice(),
+                node.has("demonstrationChoice")
+                        ? DemonstrationChoice.named(
+                                node.path("demonstrationChoice").asText())
+                        : standard.demonstrationChoice());
     }
 
     private static Selection selection(JsonNode node, Selection standard) {

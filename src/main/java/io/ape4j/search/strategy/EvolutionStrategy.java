@@ -1,7 +1,6 @@
 package io.ape4j.search.strategy;
 
 import io.ape4j.prompt.Prompt;
-import io.ape4j.propose.operator.Operators;
 import io.ape4j.search.Exploration;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.search.Strategy;
@@ -48,8 +47,11 @@ final class EvolutionStrategy implements Strategy {
         @Override
         public List<Prompt> offspring(List<Prompt> parents, int offspringGeneration) {
             generation = offspringGeneration;
-            final List<Prompt> children =
-                    new ArrayList<>(exploration.breed(parents, parents.size(), Operators.all(), offspringGeneration));
+            final List<Prompt> children = new ArrayList<>(exploration.breed(
+                    parents,
+                    parents.size(),
+                    exploration.parameters().resampling().choices(),
+                    offspringGeneration));
             for (int i = children.size(); i < parents.size(); i++) {
                 children.add(parents.get(i));
             }

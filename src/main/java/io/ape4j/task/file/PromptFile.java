@@ -22,10 +22,13 @@ import java.util.Set;
  *       <code>{{instruction}}</code>, says where it goes.
  * </ul>
  *
+ * <p>In each of them, <code>{{#instruction}}...{{/instruction}}</code> (likewise {@code outputFormat}, {@code trigger}) marks
+ * a piece as a part where it stands; all other parts are frozen then, and the rest is kept to the letter.
+ *
  * <p>With all other parts empty, the prompt renders to the text as written, with its fields filled in.
  *
- * @param prompt what was read; nothing in it is frozen
- * @param marked parts that have a section of their own
+ * @param prompt what was read; with marks in the text, parts that are not marked are frozen
+ * @param marked parts that are marked in the text or have a section of their own
  * @param notes sentences on what was added to the text
  */
 public record PromptFile(Prompt prompt, Set<String> marked, List<String> notes) {

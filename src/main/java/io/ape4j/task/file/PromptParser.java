@@ -11,6 +11,7 @@ import io.ape4j.prompt.TemplateText;
 import io.ape4j.prompt.TextPart;
 import io.ape4j.task.text.Location;
 import io.ape4j.task.text.Nearest;
+import io.ape4j.task.text.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,9 +27,9 @@ import java.util.regex.Pattern;
 
 /** Reads the three forms of a {@link PromptFile}. */
 final class PromptParser {
-    private static final String SYSTEM = "system";
-    private static final String USER = "user";
-    private static final List<String> TEXT_PARTS = List.of(Part.INSTRUCTION, Part.OUTPUT_FORMAT, Part.TRIGGER);
+    static final String SYSTEM = "system";
+    static final String USER = "user";
+    static final List<String> TEXT_PARTS = List.of(Part.INSTRUCTION, Part.OUTPUT_FORMAT, Part.TRIGGER);
     private static final List<String> SECTIONS =
             List.of(SYSTEM, USER, Part.INSTRUCTION, Part.OUTPUT_FORMAT, Part.TRIGGER);
     private static final Pattern MARKER = Pattern.compile("---[ \\t]*([A-Za-z]{1,40})[ \\t]*---[ \\t]*");
@@ -55,9 +56,15 @@ final class PromptParser {
             return Optional.empty();
         }
         final Map<String, Section> sections = sections(text);
+        final PromptMarks marks = new PromptMarks(file, problems);
+        final Map<String, Section> frames = takenOut(marks, sections);
         checkSlots(sections);
+        checkMarks(marks, sections);
         if (!problems.isEmpty()) {
             return Optional.empty();
+        }
+        if (!marks.parts().isEmpty()) {
+            return Optional.of(new MarkedPrompt(fields, standard).assemble(marks.parts(), texts(frames)));
         }
         final boolean plain = sections.keySet().equals(Set.of(USER));
         if (plain && slots(sections).stream().noneMatch(fields::contains)) {
@@ -90,6 +97,50 @@ final class PromptParser {
         }
         put(sections, name, body, at, false);
         return sections;
+    }
+
+    private Map<String, Section> takenOut(PromptMarks marks, Map<String, Section> sections) {
+        final Map<String, Section> frames = new LinkedHashMap<>();
+        sections.forEach((name, section) -> {
+            if (TEXT_PARTS.contains(name)) {
+                marks.refuseIn(section.text(), section.at(), name);
+                frames.put(name, section);
+            } else {
+                frames.put(name, new Section(marks.takenOutOf(section.text(), section.at()), section.at()));
+            }
+        });
+        return frames;
+    }
+
+    /** Where something is marked, nothing is added to the rest: what it lacks is a problem. */
+    private void checkMarks(PromptMarks marks, Map<String, Section> sections) {
+        if (marks.parts().isEmpty()) {
+            return;
+        }
+        final Set<String> slots = slots(sections);
+        marks.parts().keySet().forEach(part -> {
+            if (slots.contains(part) || sections.containsKey(part)) {
+                problems.add(
+                        file,
+                        Location.START,
+                        "{{#" + part + "}} marks what {{" + part + "}} or ---" + part
+                                + "--- says as well; keep one of them");
+            }
+        });
+        final boolean isWhole = slots.stream().anyMatch(fields::contains) || sections.size() > 1;
+        for (final String field : isWhole ? missing(slots) : List.<String>of()) {
+            problems.add(
+                    file,
+                    Location.START,
+                    "no slot for the field " + Shown.quoted(field) + "; a prompt with marks is kept to the letter, so"
+                            + " write {{" + field + "}} where it goes");
+        }
+    }
+
+    private static Map<String, String> texts(Map<String, Section> sections) {
+        final Map<String, String> texts = new LinkedHashMap<>();
+        sections.forEach((name, section) -> texts.put(name, section.text()));
+        return texts;
     }
 
     private Optional<String> marker(String line, int number) {

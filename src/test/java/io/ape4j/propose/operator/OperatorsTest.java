@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -152,6 +153,7 @@ class OperatorsTest {
     void everyOperatorIsFoundByItsName() {
         for (final Operator operator : Operators.all()) {
             assertThat(Operators.named(operator.operatorName())).isSameAs(operator);
+            assertThat(operator.arity()).isBetween(1, Operator.MOST_PARENTS);
         }
         assertThatThrownBy(() -> Operators.named("mutate"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -162,9 +164,10 @@ class OperatorsTest {
     private static Optional<Prompt> apply(Operator operator, Prompt mother, Prompt father, long seed) {
         final List<Mistake> mistakes =
                 List.of(new Mistake(TASK.examples(Split.SELECT).get(0), "wrong"));
-        final List<Parent> parents = operator.arity() == 1
-                ? List.of(new Parent(mother, mistakes))
-                : List.of(new Parent(mother, mistakes), new Parent(father, mistakes));
+        final List<Parent> parents = Stream.of(mother, father, mother, father)
+                .limit(operator.arity())
+                .map(prompt -> new Parent(prompt, mistakes))
+                .toList();
         final Setting setting = setting(TASK, seed);
         if (!operator.appliesTo(parents, setting)) {
             return Optional.empty();
@@ -207,7 +210,10 @@ class OperatorsTest {
     }
 
     private static Task task() {
-        final TaskBuilder task = TaskBuilder.named("say").fields(Prompts.FIELDS).maxTokens(100);
+        final TaskBuilder task = TaskBuilder.named("say")
+                .description("Say it in a tone.")
+                .fields(Prompts.FIELDS)
+                .maxTokens(100);
         for (int i = 0; i < 8; i++) {
             task.example(
                     Prompts.fields("text " + i, "tone"), List.of("out " + i), i < 6 ? Split.PROPOSE : Split.SELECT);

@@ -7,7 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ape4j.model.hosted.HostedOptions;
 import io.ape4j.propose.Proposer;
+import io.ape4j.propose.operator.DemonstrationChoice;
+import io.ape4j.propose.operator.Operator;
+import io.ape4j.propose.operator.Operators;
 import io.ape4j.search.SearchParameters;
+import io.ape4j.search.resample.OperatorChoice;
+import io.ape4j.search.resample.Resampling;
 import io.ape4j.select.Selection;
 import io.ape4j.task.file.InvalidFileException;
 import java.io.IOException;
@@ -15,6 +20,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,6 +67,9 @@ class SearchConfigReaderTest {
                   proposerPairs: 2
                   workedExamples: 1
                   facts: false
+                  operators: [repair, all]
+                  operatorChoice: adaptive
+                  demonstrationChoice: diverse
                 export: [txt, langchain4j]
                 """);
 
@@ -89,6 +98,20 @@ class SearchConfigReaderTest {
         assertThat(parameters.selector()).isEqualTo(Selection.STOCHASTIC_UNIVERSAL);
         assertThat(parameters.survivorSelector()).isEqualTo(Selection.ELITE);
         assertThat(parameters.proposer()).isEqualTo(new Proposer.Settings(0.5, 2, 1, false));
+        assertThat(parameters.resampling())
+                .isEqualTo(
+                        new Resampling(List.of(Operators.ALL), OperatorChoice.ADAPTIVE, DemonstrationChoice.DIVERSE));
+    }
+
+    @Test
+    void theSchemaKnowsEveryOperatorAndBothSets() throws IOException {
+        final JsonNode items = new JsonMapper()
+                .readTree(Path.of("docs/schema/search.schema.json").toFile())
+                .at("/properties/search/properties/operators/items/enum");
+
+        final List<String> expected = new ArrayList<>(List.of(Operators.STANDARD, Operators.ALL));
+        Operators.all().stream().map(Operator::operatorName).forEach(expected::add);
+        assertThat(items).extracting(JsonNode::asText).containsExactlyElementsOf(expected);
     }
 
     @Test
