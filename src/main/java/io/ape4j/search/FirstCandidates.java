@@ -11,6 +11,8 @@ import io.ape4j.propose.AnswerCleaner;
 import io.ape4j.propose.Proposer;
 import io.ape4j.propose.Proposer.Proposal;
 import io.ape4j.propose.operator.FreeOperator;
+import io.ape4j.propose.relation.Relations;
+import io.ape4j.task.Split;
 import io.ape4j.task.Task;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,6 +74,19 @@ final class FirstCandidates {
                     .ifPresent(candidate -> variants.add(candidate.prompt()));
         }
         return variants;
+    }
+
+    /** What the examples alone show to be the rule, in the frame of {@code seed}; none costs a call. */
+    List<Prompt> relations(Prompt seed) {
+        if (seed.answering().isFrozen(Part.INSTRUCTION)) {
+            return List.of();
+        }
+        final List<Prompt> found = new ArrayList<>();
+        for (final String instruction : Relations.of(task.examples(Split.PROPOSE))) {
+            final Prompt prompt = seed.with(Part.INSTRUCTION, new TextPart(instruction));
+            pool.add(prompt, List.of(), "relation", 0).ifPresent(candidate -> found.add(candidate.prompt()));
+        }
+        return found;
     }
 
     /** Fresh instructions in the frame of {@code seed}. */

@@ -135,7 +135,7 @@ class SearchCommandTest {
         final CommandLineRun few = ape("search", "parity", "--model", "openai:stub", "--dry-run", "--max-calls", "20");
         final CommandLineRun enough = ape("search", "parity", "--model", "openai:stub", "--dry-run");
 
-        assertThat(few.err()).contains("warning: 20 calls are few", "from about 96 on (--max-calls)");
+        assertThat(few.err()).contains("warning: 20 calls are few", "from about 48 on (--max-calls)");
         assertThat(enough.err()).doesNotContain("calls are few");
     }
 

@@ -101,7 +101,7 @@ class AdjustedMeansTest {
             task = builder.build();
             final List<Example> examples = task.examples(Split.SELECT);
             board = new ScoreBoard(
-                    new Scorer(task, new Table(scores)),
+                    new Scorer(task, new Table(scores, examples)),
                     new CountingAsker(
                             1000, request -> request.messages().get(0).text().split(" ", -1)[0]));
             for (int p = 0; p < scores.length; p++) {
@@ -116,9 +116,11 @@ class AdjustedMeansTest {
 
     private static final class Table implements Metric {
         private final double[][] scores;
+        private final List<Example> examples;
 
-        Table(double[][] scores) {
+        Table(double[][] scores, List<Example> examples) {
             this.scores = scores;
+            this.examples = examples;
         }
 
         @Override
@@ -128,7 +130,7 @@ class AdjustedMeansTest {
 
         @Override
         public Asking<Score> score(Example example, String answer) {
-            return Asking.done(Score.of(scores[Integer.parseInt(answer)][Integer.parseInt(example.reference())]));
+            return Asking.done(Score.of(scores[Integer.parseInt(answer)][examples.indexOf(example)]));
         }
     }
 }
