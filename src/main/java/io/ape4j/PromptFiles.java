@@ -36,7 +36,7 @@ public final class PromptFiles {
         }
         final Prompt prompt = json(file);
         try {
-            rendersWith(prompt, task);
+            requireFit(prompt, task);
         } catch (IllegalArgumentException e) {
             throw invalid(
                     file, Location.NONE, "the prompt does not fit the task " + task.name() + ": " + e.getMessage());
@@ -65,8 +65,12 @@ public final class PromptFiles {
         }
     }
 
-    /** Every slot must be a field of the task or an earlier stage. */
-    private static void rendersWith(Prompt prompt, Task task) {
+    /**
+     * Makes sure that a task's examples fill a prompt: every slot is one of its fields or an earlier stage.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    public static void requireFit(Prompt prompt, Task task) {
         final Map<String, String> fields = new TreeMap<>();
         task.about().fields().forEach(field -> fields.put(field, ""));
         final Map<String, String> earlier = new TreeMap<>();

@@ -9,6 +9,10 @@ import io.ape4j.export.Provenance;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptJson;
 import io.ape4j.run.RunFolder;
+import io.ape4j.run.Runs;
+import io.ape4j.score.Metric;
+import io.ape4j.score.Metrics;
+import io.ape4j.search.SearchListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,6 +68,27 @@ public final class RecordedWinner {
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The prompt that a run has found: by replaying it, or, where a program gave its metric, as its own {@code json}
+     * export holds it.
+     *
+     * @throws IllegalStateException if the run stopped before its end, or neither way is open
+     */
+    public static Prompt prompt(RunFolder folder) {
+        final String recorded = folder.readManifest().metric();
+        try (Metric metric = Metrics.of(folder.readTask())) {
+            if (recorded.equals(metric.identity())) {
+                return Search.replay(folder, Optional.of(metric), SearchListener.SILENT)
+                        .winner();
+            }
+        }
+        return of(folder)
+                .map(winner -> winner.prompt)
+                .orElseThrow(() -> new IllegalStateException("the run " + folder.name() + " was scored by the metric "
+                        + recorded + " of a program, and holds no export as json to read its winner from; "
+                        + Runs.replayInJava(folder)));
     }
 
     /**

@@ -12,6 +12,7 @@ import io.ape4j.model.pipeline.Prices;
 import io.ape4j.model.store.sqlite.SqliteCallStore;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.report.ResultJson;
+import io.ape4j.run.Comparison;
 import io.ape4j.run.Equipment;
 import io.ape4j.run.Evaluation;
 import io.ape4j.run.Limits;
@@ -290,6 +291,25 @@ public final class Search {
         final Evaluation evaluation = withEquipment(equipment ->
                 Evaluation.of(task, metric(), prompt, split, equipment, reader(prompt, equipment), listener));
         return new EvaluationReport(evaluation, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /**
+     * Scores two prompts on the same examples of one split, with the models, limits and cache that are set, and tests
+     * whether the second is better than the first. Reading {@code test} is recorded.
+     *
+     * @throws IllegalArgumentException if the split is empty
+     * @throws io.ape4j.model.ModelException.BudgetExhausted if the limits do not admit all examples
+     */
+    public ComparisonReport compare(Prompt first, Prompt second, Split split) {
+        final long start = System.nanoTime();
+        final Comparison comparison = withEquipment(equipment -> Comparison.of(
+                task, metric(), first, second, split, equipment, reader(first, second, equipment), listener));
+        return new ComparisonReport(comparison, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static String reader(Prompt first, Prompt second, Equipment equipment) {
+        return "compare-" + ResultProvenance.hash(first, equipment.identities()).substring(0, 16) + "-"
+                + ResultProvenance.hash(second, equipment.identities()).substring(0, 16);
     }
 
     /** The same prompt read by another model is another look at the examples. */

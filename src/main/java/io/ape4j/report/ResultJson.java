@@ -15,10 +15,14 @@ import io.ape4j.run.RunResult;
 import io.ape4j.run.budget.Estimate;
 import io.ape4j.run.journal.Event;
 import io.ape4j.run.tally.Counts;
+import io.ape4j.score.copied.Copied;
+import io.ape4j.score.copied.HeldOut;
 import io.ape4j.search.Candidate;
+import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome;
 import io.ape4j.search.resample.OperatorYield;
 import io.ape4j.stats.PairedComparison;
+import io.ape4j.task.Split;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +57,7 @@ public final class ResultJson {
         root.set("baseline", prompt(outcome.baseline(), result));
         final SearchOutcome.Standing standing = outcome.standing(outcome.winner());
         root.putObject("select").put("score", standing.mean()).put("examples", standing.examples());
-        result.confirmation().ifPresent(confirmed -> root.set("test", test(confirmed.comparison(), result)));
+        result.confirmation().ifPresent(confirmed -> root.set("test", test(confirmed, result)));
         root.set("calls", calls(result));
         root.set("proposals", proposals(result.counts()));
         root.set("answers", answers(result.counts()));
@@ -121,7 +125,8 @@ public final class ResultJson {
         return out.toString().stripTrailing();
     }
 
-    private static ObjectNode test(PairedComparison comparison, RunResult result) {
+    private static ObjectNode test(Confirmation.Result confirmed, RunResult result) {
+        final PairedComparison comparison = confirmed.comparison();
         final ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("winner", comparison.meanWinner());
         node.put("baseline", comparison.meanBaseline());
@@ -132,8 +137,20 @@ public final class ResultJson {
                 .add(comparison.interval().high());
         node.put("pValue", comparison.pValue());
         node.put("method", comparison.test());
+        confirmed.needed().ifPresent(needed -> node.put("needed", needed));
         node.put("earlierReadings", result.earlierReadings());
+        final List<Copied> copied = copied(result);
+        if (!copied.isEmpty()) {
+            final ArrayNode ids = node.putArray("copied");
+            copied.forEach(copy -> ids.add(copy.id()));
+        }
         return node;
+    }
+
+    /** What the winner holds of the test examples; looked at only once it is fixed. */
+    static List<Copied> copied(RunResult result) {
+        return HeldOut.of(result.task(), Split.TEST)
+                .in(result.outcome().winner().prompt());
     }
 
     private static ObjectNode calls(RunResult result) {

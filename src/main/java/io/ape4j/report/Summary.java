@@ -2,18 +2,18 @@ package io.ape4j.report;
 
 import io.ape4j.run.RunResult;
 import io.ape4j.score.ScoredAnswer;
+import io.ape4j.score.copied.Copied;
 import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome.Standing;
 import io.ape4j.stats.PairedComparison;
-import io.ape4j.stats.SampleSize;
 import io.ape4j.stats.Verdict;
+import io.ape4j.task.Split;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** How a run ended, in the few lines that the command line prints. */
 public final class Summary {
@@ -73,20 +73,10 @@ public final class Summary {
                 + " test examples");
         lines.add("baseline  " + score(comparison.meanBaseline(), confirmed.baseline(), binary)
                 + (result.task().baseline() == null ? " (best trivial prompt: the task has none)" : ""));
-        lines.add(String.format(
-                Locale.ROOT,
-                "verdict   %s (difference %+.3f [%+.3f, %+.3f], p = %s, %s)",
-                words(comparison.verdict(), result.task().baseline() != null),
-                comparison.difference(),
-                comparison.interval().low(),
-                comparison.interval().high(),
-                pValue(comparison.pValue()),
-                comparison.test()));
-        if (comparison.verdict() == Verdict.NO_GAIN) {
-            needed(confirmed, binary)
-                    .ifPresent(n -> lines.add(
-                            "          a true difference of this size would need about " + n + " test examples"));
-        }
+        lines.add("verdict   "
+                + VerdictText.of(words(comparison.verdict(), result.task().baseline() != null), comparison));
+        copied(result).ifPresent(lines::add);
+        confirmed.needed().ifPresent(n -> lines.add("          " + VerdictText.needed(n, Split.TEST)));
     }
 
     /** Who has brought no prompt has none to keep. */
@@ -102,17 +92,17 @@ public final class Summary {
         return SummaryText.score(mean, EvaluationJson.interval(answers, binary));
     }
 
-    private static String pValue(double p) {
-        return p < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, "%.4f", p);
-    }
-
-    private static OptionalInt needed(Confirmation.Result confirmed, boolean binary) {
-        final double[] winner =
-                confirmed.winner().stream().mapToDouble(ScoredAnswer::value).toArray();
-        final double[] baseline =
-                confirmed.baseline().stream().mapToDouble(ScoredAnswer::value).toArray();
-        final OptionalInt needed = SampleSize.of(winner, baseline, binary);
-        return needed.isPresent() && needed.getAsInt() > winner.length ? needed : OptionalInt.empty();
+    /** Empty if the winner holds nothing of the examples that it was confirmed on. */
+    private static Optional<String> copied(RunResult result) {
+        final List<Copied> copies = ResultJson.copied(result);
+        return copies.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "          the winner holds %d of the test examples outside its demonstrations (first: %s), so"
+                                + " that this flatters it",
+                        copies.size(),
+                        copies.get(0).id()));
     }
 
     private static void open(RunResult result, List<String> lines) {

@@ -66,6 +66,25 @@ public record Evaluation(
             Equipment equipment,
             String reader,
             SearchListener listener) {
+        return all(task, metric, List.of(prompt), split, equipment, reader, listener)
+                .get(0);
+    }
+
+    /**
+     * Evaluates several prompts on the same examples, one after the other, under the same caps; it is one reading. The
+     * totals of each are those of its own calls: what two prompts ask alike is the first one's.
+     *
+     * @throws IllegalArgumentException if the split has no examples
+     * @throws ModelException.BudgetExhausted if a cap does not admit all of them; what was answered is in the cache
+     */
+    public static List<Evaluation> all(
+            Task task,
+            Metric metric,
+            List<Prompt> prompts,
+            Split split,
+            Equipment equipment,
+            String reader,
+            SearchListener listener) {
         final List<Example> examples = task.examples(split);
         if (examples.isEmpty()) {
             throw new IllegalArgumentException("the task " + task.name() + " has no examples in " + split.fileName());
@@ -80,10 +99,23 @@ public record Evaluation(
                     new Interview(pipeline.channels(), dispatcher, ledger, Outside.NOTHING, listener);
             listener.phase("evaluate", 0);
             final Scorer scorer = new Scorer(task, metric);
-            final List<Asking<ScoredAnswer>> askings = new ArrayList<>();
-            examples.forEach(example -> askings.add(scorer.score(prompt, example, 0)));
-            final List<ScoredAnswer> answers = answers(interview, askings);
-            return new Evaluation(task, split, prompt, metric.isBinary(), examples, answers, ledger.total(), earlier);
+            final List<Evaluation> evaluations = new ArrayList<>();
+            for (final Prompt prompt : prompts) {
+                final SearchLedger.Totals before = ledger.total();
+                final List<Asking<ScoredAnswer>> askings = new ArrayList<>();
+                examples.forEach(example -> askings.add(scorer.score(prompt, example, 0)));
+                final List<ScoredAnswer> answers = answers(interview, askings);
+                evaluations.add(new Evaluation(
+                        task,
+                        split,
+                        prompt,
+                        metric.isBinary(),
+                        examples,
+                        answers,
+                        ledger.total().minus(before),
+                        earlier));
+            }
+            return evaluations;
         }
     }
 

@@ -118,7 +118,7 @@ final class Breeding {
     private Optional<Candidate> added(Prompt child, Birth birth, int generation) {
         final Optional<Candidate> candidate = pool.add(child, birth.parents(), birth.operator(), generation);
         if (candidate.isEmpty() && birth.asking() instanceof Asking.Ask<?>) {
-            listener.dismissed(birth.operator(), child.instruction(), SearchListener.SAME_AS_BEFORE);
+            listener.dismissed(birth.operator(), child.instruction(), pool.refusal(child));
         }
         return candidate;
     }

@@ -6,10 +6,13 @@ import io.ape4j.prompt.Prompt;
 import io.ape4j.score.ScoredAnswer;
 import io.ape4j.score.Scorer;
 import io.ape4j.stats.PairedComparison;
+import io.ape4j.stats.SampleSize;
+import io.ape4j.stats.Verdict;
 import io.ape4j.task.Example;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The final word: winner against baseline on examples that nothing has looked at, each read once, after both are
@@ -30,6 +33,17 @@ public final class Confirmation {
         public Result {
             winner = List.copyOf(winner);
             baseline = List.copyOf(baseline);
+        }
+
+        /**
+         * How many examples would show a difference like this one; absent if it is shown, none was seen, or these would
+         * do.
+         */
+        public OptionalInt needed() {
+            final boolean binary = comparison.test().equals(PairedComparison.MCNEMAR);
+            return comparison.verdict() == Verdict.NO_GAIN
+                    ? SampleSize.beyond(values(winner), values(baseline), binary)
+                    : OptionalInt.empty();
         }
     }
 

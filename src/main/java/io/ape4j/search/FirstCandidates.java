@@ -141,12 +141,13 @@ final class FirstCandidates {
                 continue;
             }
             final String instruction = proposed.get();
+            final Prompt prompt = formatted(seed.with(Part.INSTRUCTION, new TextPart(instruction)));
             final Optional<Candidate> candidate = seen.add(AnswerCleaner.normalForm(instruction))
-                    ? pool.add(formatted(seed.with(Part.INSTRUCTION, new TextPart(instruction))), List.of(), kind, 0)
+                    ? pool.add(prompt, List.of(), kind, 0)
                     : Optional.empty();
             candidate.ifPresentOrElse(
                     fresh -> candidates.add(fresh.prompt()),
-                    () -> listener.dismissed(kind, instruction, SearchListener.SAME_AS_BEFORE));
+                    () -> listener.dismissed(kind, instruction, pool.refusal(prompt)));
         }
         return candidates;
     }

@@ -3,9 +3,11 @@ package io.ape4j.search;
 import io.ape4j.model.asking.Asker;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.score.Scorer;
+import io.ape4j.score.copied.HeldOut;
 import io.ape4j.score.race.ScoreBoard;
 import io.ape4j.search.SearchOutcome.Ending;
 import io.ape4j.stats.RandomStreams;
+import io.ape4j.task.Split;
 import io.ape4j.task.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +47,12 @@ public final class Loop {
         this.asker = asker;
         this.listener = listener;
         this.board = new ScoreBoard(scorer, asker);
-        this.pool = new CandidatePool(listener);
+        final HeldOut select = HeldOut.of(task, Split.SELECT, FirstCandidates.NEUTRAL);
+        this.pool = new CandidatePool(
+                listener,
+                prompt -> select.in(prompt).stream()
+                        .findFirst()
+                        .map(copied -> SearchListener.COPIES_HELD_OUT + " " + copied.id()));
         this.exploration = new Exploration(task, parameters, new RandomStreams(seed), asker, board, pool, listener);
     }
 

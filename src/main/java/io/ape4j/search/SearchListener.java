@@ -8,6 +8,8 @@ public interface SearchListener {
 
     /** Why a proposal was dismissed that repeats an earlier one. */
     String SAME_AS_BEFORE = "the same as before";
+    /** How the reason begins, an example's id after it, why a prompt was set aside that holds what it is scored on. */
+    String COPIES_HELD_OUT = "copies held-out example";
 
     /** A part of the loop begins: {@code propose}, {@code race}, {@code breed}, {@code finals}, {@code confirm}. */
     default void phase(String name, int generation) {}

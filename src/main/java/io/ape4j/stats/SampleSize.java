@@ -19,9 +19,13 @@ public final class SampleSize {
     public static final int MOST = 100_000;
 
     private static final double Z_POWER = 0.8416212335729143;
+    /** The quantiles of level and power together. */
+    static final double Z_BOTH = Interval.Z + Z_POWER;
+
     private static final double GROWTH = 1.01;
     private static final double NEGLIGIBLE = 1e-12;
-    private static final double NO_DIFFERENCE = 1e-9;
+    /** Differences of decimal fractions are off by less. */
+    static final double NO_DIFFERENCE = 1e-9;
 
     private SampleSize() {}
 
@@ -36,12 +40,13 @@ public final class SampleSize {
             return ofShares(Scores.wins(winner, baseline) / n, Scores.wins(baseline, winner) / n);
         }
         final double[] differences = Scores.differences(winner, baseline);
-        final double mean = Scores.mean(differences);
-        double squares = 0;
-        for (final double difference : differences) {
-            squares += (difference - mean) * (difference - mean);
-        }
-        return ofDifference(mean, Math.sqrt(squares / Math.max(1, n - 1)));
+        return ofDifference(Scores.mean(differences), Scores.deviation(differences));
+    }
+
+    /** As {@link #of}, but absent too if it is no more than there are: then it was bad luck, or is already shown. */
+    public static OptionalInt beyond(double[] winner, double[] baseline, boolean binary) {
+        final OptionalInt needed = of(winner, baseline, binary);
+        return needed.isPresent() && needed.getAsInt() > winner.length ? needed : OptionalInt.empty();
     }
 
     /**
@@ -79,7 +84,7 @@ public final class SampleSize {
         if (Math.abs(difference) < NO_DIFFERENCE) {
             return OptionalInt.empty();
         }
-        final double ratio = (Interval.Z + Z_POWER) * deviation / difference;
+        final double ratio = Z_BOTH * deviation / difference;
         final double n = Math.ceil(ratio * ratio + Interval.Z * Interval.Z / 2);
         return n <= MOST ? OptionalInt.of(Math.max((int) n, smallestSignificant())) : OptionalInt.empty();
     }

@@ -39,6 +39,14 @@ final class Scores {
         return differences;
     }
 
+    /** The standard deviation of a sample; 0 of a single value. */
+    static double deviation(double[] values) {
+        final double mean = mean(values);
+        final double squares =
+                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        return Math.sqrt(squares / Math.max(1, values.length - 1));
+    }
+
     /** How many examples the one got right and the other wrong. */
     static int wins(double[] one, double[] other) {
         int wins = 0;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.cli.option.Amounts;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
+import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.ExitCode;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.store.sqlite.CacheUpkeep;
@@ -94,7 +95,7 @@ final class CacheCommand {
         }
 
         @Override
-        int execute() {
+        protected int execute() {
             try (CacheUpkeep cache = open()) {
                 final Stats stats = cache.stats();
                 tell(json(stats), text(stats));
@@ -171,7 +172,7 @@ final class CacheCommand {
         }
 
         @Override
-        int execute() {
+        protected int execute() {
             try (CacheUpkeep cache = open()) {
                 final Verification found = cache.verify(repair);
                 tell(json(found), text(found));
@@ -240,7 +241,7 @@ final class CacheCommand {
         }
 
         @Override
-        int execute() {
+        protected int execute() {
             if (olderThan == null && maxSize == null) {
                 throw new UsageException("say what to remove: --older-than 30d, --max-size 500MB, or both");
             }
@@ -280,7 +281,7 @@ final class CacheCommand {
         }
 
         @Override
-        int execute() {
+        protected int execute() {
             try (CacheUpkeep cache = open()) {
                 final Exported exported =
                         new CallLines(cache).write(surroundings().resolve(target));
@@ -314,7 +315,7 @@ final class CacheCommand {
         }
 
         @Override
-        int execute() {
+        protected int execute() {
             final Path path = surroundings().resolve(source);
             if (!Files.isRegularFile(path)) {
                 throw new UsageException(path + " is no file; give one that \"ape cache export\" wrote");

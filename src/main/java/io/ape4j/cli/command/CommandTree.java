@@ -1,7 +1,11 @@
 package io.ape4j.cli.command;
 
+import io.ape4j.cli.command.measure.CompareCommand;
+import io.ape4j.cli.command.measure.EvalCommand;
+import io.ape4j.cli.command.measure.PowerCommand;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
+import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.ExitCode;
 import io.ape4j.model.ModelSpec;
 import io.ape4j.task.text.Nearest;
@@ -43,7 +47,7 @@ public final class CommandTree {
                 "  ape init my-task --from examples.csv",
                 "",
                 "\"ape COMMAND --help\" says more. Exit codes: 0 done, 1 failure, 2 usage or bad file, 3 budget spent,",
-                "4 no gain (--fail-without-gain), 130 interrupted."
+                "4 no gain (--fail-without-gain) or worse (--fail-if-worse), 130 interrupted."
             })
     private static final class Root {}
 
@@ -75,6 +79,8 @@ public final class CommandTree {
         commands.add(new SearchCommand(surroundings));
         commands.add(new OptimizeCommand(surroundings));
         commands.add(new EvalCommand(surroundings));
+        commands.add(new CompareCommand(surroundings));
+        commands.add(new PowerCommand(surroundings));
         commands.add(new ResumeCommand(surroundings));
         commands.add(new ReplayCommand(surroundings));
         commands.add(new ExportCommand(surroundings));

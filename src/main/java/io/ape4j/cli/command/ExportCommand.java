@@ -5,6 +5,7 @@ import io.ape4j.Search;
 import io.ape4j.cli.option.RunOptions;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
+import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.terminal.Inert;
 import io.ape4j.export.ExportFormat;
@@ -53,7 +54,7 @@ public final class ExportCommand extends BaseCommand {
     }
 
     @Override
-    int execute() {
+    protected int execute() {
         final ExportFormat chosen = format();
         final RunFolder folder = run.find(surroundings());
         final Map<String, String> files = files(folder, chosen);

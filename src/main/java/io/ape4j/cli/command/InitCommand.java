@@ -2,6 +2,7 @@ package io.ape4j.cli.command;
 
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
+import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.session.LintText;
 import io.ape4j.cli.session.Planner;
@@ -50,7 +51,7 @@ public final class InitCommand extends BaseCommand {
     }
 
     @Override
-    int execute() {
+    protected int execute() {
         final Path target = surroundings().resolve(folder);
         made(target).write();
         final Task task = TaskReader.read(target);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
+import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.session.LintText;
 import io.ape4j.cli.session.Planner;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +46,12 @@ public final class LintCommand extends BaseCommand {
             description = "Take an error for a warning, by its name, e.g. leak. Repeatable.")
     private List<String> allow = new ArrayList<>();
 
+    @Option(
+            names = "--baseline",
+            paramLabel = "SCORE",
+            description = "What your prompt scores, between 0 and 1: is anything left to gain?")
+    private @Nullable Double baseline;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
@@ -51,7 +60,7 @@ public final class LintCommand extends BaseCommand {
     }
 
     @Override
-    int execute() {
+    protected int execute() {
         final Path path = Planner.existing(surroundings(), target);
         final Path source =
                 Planner.isTask(path) ? path : SearchConfigReader.read(path).task();
@@ -76,9 +85,13 @@ public final class LintCommand extends BaseCommand {
         return LintText.errors(findings, allow).isEmpty() ? ExitCode.DONE : ExitCode.USAGE;
     }
 
-    private static List<Finding> findings(Task task, Path source) {
+    private List<Finding> findings(Task task, Path source) {
+        if (baseline != null && !(baseline >= 0 && baseline <= 1)) {
+            throw new UsageException("--baseline is " + baseline + "; a score lies between 0 and 1");
+        }
         try (Metric metric = TaskMetric.of(task, source)) {
-            return TaskLint.check(task, metric);
+            return TaskLint.check(
+                    task, metric, baseline == null ? OptionalDouble.empty() : OptionalDouble.of(baseline));
         } catch (IllegalArgumentException e) {
             throw new UsageException(source + ": " + e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
+import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.terminal.Inert;
 import io.ape4j.cli.terminal.Interruption;
@@ -60,7 +61,7 @@ final class ModelCommand {
         }
 
         @Override
-        int execute() {
+        protected int execute() {
             final ModelStore store = new ModelStore(surroundings().home(), true);
             if (json) {
                 terminal().json(json(store));
@@ -147,7 +148,7 @@ final class ModelCommand {
         }
 
         @Override
-        int execute() {
+        protected int execute() {
             final ModelStore store = new ModelStore(
                     surroundings().home(), offline, surroundings().environment());
             final PullListener listener = quiet ? PullListener.NONE : new PullProgress(terminal(), System::nanoTime);
@@ -191,7 +192,7 @@ final class ModelCommand {
         }
 
         @Override
-        int execute() {
+        protected int execute() {
             final Path file = new ModelStore(surroundings().home(), true).path(name);
             terminal().data(file.toString());
             if (!Files.exists(file)) {

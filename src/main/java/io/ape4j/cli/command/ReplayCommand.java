@@ -5,6 +5,7 @@ import io.ape4j.SearchReport;
 import io.ape4j.cli.option.ResultOptions;
 import io.ape4j.cli.option.RunOptions;
 import io.ape4j.cli.option.Surroundings;
+import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.session.Telling;
 import io.ape4j.run.RunFolder;
@@ -52,7 +53,7 @@ public final class ReplayCommand extends BaseCommand {
     }
 
     @Override
-    int execute() {
+    protected int execute() {
         final RunFolder folder = run.find(surroundings());
         try (Metric metric = Metrics.of(folder.readTask())) {
             final SearchReport report = Search.replay(folder, Optional.of(metric), new Warnings());

@@ -7,6 +7,7 @@ import io.ape4j.cli.option.RunOptions;
 import io.ape4j.cli.option.SearchOptions;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
+import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.Launch;
 import io.ape4j.cli.session.Plan;
 import io.ape4j.cli.session.Planner;
@@ -45,7 +46,7 @@ public final class ResumeCommand extends BaseCommand {
     }
 
     @Override
-    int execute() {
+    protected int execute() {
         limits.check();
         final RunFolder folder = run.find(surroundings());
         final Optional<Launch> launch = Launch.read(folder);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.cli.option.RunOptions;
 import io.ape4j.cli.option.Surroundings;
+import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.terminal.Inert;
 import io.ape4j.run.RunFolder;
@@ -39,7 +40,7 @@ public final class RunsCommand extends BaseCommand {
     }
 
     @Override
-    int execute() {
+    protected int execute() {
         final Path folder = surroundings().resolve(runs);
         final ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         final List<RunFolder> all = RunOptions.all(folder);

@@ -2,6 +2,7 @@ package io.ape4j.cli.command;
 
 import io.ape4j.cli.option.SearchOptions;
 import io.ape4j.cli.option.Surroundings;
+import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.Launch;
 import io.ape4j.cli.session.Plan;
 import io.ape4j.cli.session.Planner;
@@ -35,7 +36,7 @@ abstract class StartingCommand extends BaseCommand {
     }
 
     @Override
-    final int execute() {
+    protected final int execute() {
         final List<String> arguments = spec.commandLine().getParseResult().originalArgs();
         return new Session(surroundings(), options, plan())
                 .search(Launch.of(arguments, surroundings().directory()));

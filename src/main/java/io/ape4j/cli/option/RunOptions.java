@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,19 +26,28 @@ public final class RunOptions {
     public Path runs = Path.of("runs");
 
     public RunFolder find(Surroundings surroundings) {
-        final Path folder = surroundings.resolve(runs);
-        try {
-            for (final Path path : List.of(surroundings.resolve(Path.of(run)), folder.resolve(run))) {
-                if (Files.isRegularFile(path.resolve("run.json"))) {
-                    return RunFolder.open(path);
-                }
-            }
-        } catch (InvalidPathException e) {
-            throw new UsageException("\"" + run + "\" can't be the name of a run; list runs with: ape runs", e);
+        final Optional<RunFolder> found = find(run, runs, surroundings);
+        if (found.isPresent()) {
+            return found.get();
         }
+        final Path folder = surroundings.resolve(runs);
         final List<String> names = all(folder).stream().map(RunFolder::name).toList();
         throw new UsageException("there is no run " + run + ", neither as a folder nor in " + folder + "; "
                 + (names.isEmpty() ? "there are none yet" : Nearest.advice(run, names)));
+    }
+
+    /** The run in a folder, or of a name under {@code runs}; empty if there is none. */
+    public static Optional<RunFolder> find(String run, Path runs, Surroundings surroundings) {
+        try {
+            return Stream.of(
+                            surroundings.resolve(Path.of(run)),
+                            surroundings.resolve(runs).resolve(run))
+                    .filter(path -> Files.isRegularFile(path.resolve("run.json")))
+                    .findFirst()
+                    .map(RunFolder::open);
+        } catch (InvalidPathException e) {
+            throw new UsageException("\"" + run + "\" can't be the name of a run; list runs with: ape runs", e);
+        }
     }
 
     /** All runs in a folder, by name. */

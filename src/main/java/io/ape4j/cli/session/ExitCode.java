@@ -13,7 +13,7 @@ public final class ExitCode {
     public static final int USAGE = 2;
     /** The budget was spent; what was found is confirmed and exported. */
     public static final int BUDGET_SPENT = 3;
-    /** Nothing better was found, and {@code --fail-without-gain} was given. */
+    /** Nothing better was found, or a prompt is worse, and the caller asked to be told so. */
     public static final int NO_GAIN = 4;
     /** Stopped by a signal; resumable. */
     public static final int INTERRUPTED = 130;

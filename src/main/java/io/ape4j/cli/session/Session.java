@@ -1,5 +1,6 @@
 package io.ape4j.cli.session;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.Ape;
 import io.ape4j.Models;
 import io.ape4j.Search;
@@ -16,6 +17,7 @@ import io.ape4j.model.ModelRole;
 import io.ape4j.model.ModelSpec;
 import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Prices;
+import io.ape4j.report.PowerReport;
 import io.ape4j.run.Limits;
 import io.ape4j.run.RunFolder;
 import io.ape4j.run.RunManifest;
@@ -25,6 +27,8 @@ import io.ape4j.score.Metric;
 import io.ape4j.score.lint.Finding;
 import io.ape4j.score.lint.TaskLint;
 import io.ape4j.search.SearchListener;
+import io.ape4j.stats.Power;
+import io.ape4j.task.Split;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -101,10 +105,12 @@ public final class Session {
                 Runs.refuseTooLittleMoney(limits, estimate);
                 final long enough =
                         Estimate.enoughCalls(plan.task(), metric, plan.config().parameters());
+                final Power power = Power.standard(metric.isBinary());
                 if (options.dryRun) {
-                    return dryRun(estimate, enough);
+                    return dryRun(estimate, enough, power);
                 }
                 note(EstimateText.of(estimate));
+                testable(power).ifPresent(this::note);
                 EstimateText.tooFew(limits.calls(), enough).ifPresent(this::note);
                 Opening.consent(terminal, Opening.isFree(known), options.models.yes, options.limits.maxCost != null);
             }
@@ -199,11 +205,24 @@ public final class Session {
         });
     }
 
-    private int dryRun(Estimate estimate, long enough) {
+    /** What the test examples could show; lint tells of it if there are none. */
+    private Optional<String> testable(Power power) {
+        final int examples = plan.task().examples(Split.TEST).size();
+        return examples == 0
+                ? Optional.empty()
+                : Optional.of(PowerReport.line(examples, power, plan.source().toString()));
+    }
+
+    private int dryRun(Estimate estimate, long enough, Power power) {
         if (options.results.json) {
-            terminal.json(EstimateText.json(plan, estimate, enough));
+            final int examples = plan.task().examples(Split.TEST).size();
+            final ObjectNode json = EstimateText.json(plan, estimate, enough);
+            final ObjectNode test = json.putObject("test").put("examples", examples);
+            power.smallestGain(examples).ifPresent(gain -> test.put("smallestGain", gain));
+            terminal.json(json);
         } else {
             terminal.data(EstimateText.of(estimate));
+            testable(power).ifPresent(this::note);
             EstimateText.tooFew(estimate.mostCalls(), enough).ifPresent(this::note);
         }
         return ExitCode.DONE;

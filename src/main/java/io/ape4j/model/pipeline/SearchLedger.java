@@ -83,6 +83,17 @@ public final class SearchLedger {
                     cached + other.cached,
                     journaled + other.journaled);
         }
+
+        /** What was added since {@code earlier}, a sum that this one goes on from. */
+        public Totals minus(Totals earlier) {
+            return new Totals(
+                    calls - earlier.calls,
+                    tokens - earlier.tokens,
+                    cost.subtract(earlier.cost),
+                    bought - earlier.bought,
+                    cached - earlier.cached,
+                    journaled - earlier.journaled);
+        }
     }
 
     public SearchLedger(Caps caps) {

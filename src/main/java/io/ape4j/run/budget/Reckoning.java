@@ -39,9 +39,17 @@ record Reckoning(Usage likely, Usage most, Usage judging) {
 
     static Reckoning of(Task task, Metric metric, SearchParameters parameters) {
         final int demonstrations = parameters.freeze().contains(Part.DEMONSTRATIONS) ? 0 : parameters.demonstrations();
+        return of(task, metric, prompt(task), LONG_INSTRUCTION_TOKENS, demonstrations);
+    }
+
+    /** Of a prompt that stays as it is. */
+    static Reckoning of(Task task, Metric metric, Prompt prompt) {
+        return of(task, metric, prompt, 0, 0);
+    }
+
+    private static Reckoning of(Task task, Metric metric, Prompt prompt, int longer, int demonstrations) {
         final List<Example> examples =
                 task.examples().stream().limit(MOST_LOOKED_AT).toList();
-        final Prompt prompt = prompt(task);
         final Scorer scorer = new Scorer(task, metric);
         final long mostOutput = task.output().maxTokens();
         long input = 0;
@@ -55,8 +63,8 @@ record Reckoning(Usage likely, Usage most, Usage judging) {
         }
         final int n = Math.max(1, examples.size());
         final Usage likely = new Usage(input / n + FRAME_TOKENS, output / n + 1, false);
-        final Usage most = new Usage(
-                likely.inputTokens() + LONG_INSTRUCTION_TOKENS + demonstrations * (shown / n + 1), mostOutput, false);
+        final Usage most =
+                new Usage(likely.inputTokens() + longer + demonstrations * (shown / n + 1), mostOutput, false);
         final int judged = metric.judgeRequests();
         return new Reckoning(
                 likely,
@@ -69,14 +77,21 @@ record Reckoning(Usage likely, Usage most, Usage judging) {
 
     /** What both prompts on every test example may cost, in US dollars; empty if a price is unknown. */
     Optional<BigDecimal> confirmation(Task task, Map<ModelRole, Price> prices) {
+        final BigDecimal scores =
+                BigDecimal.valueOf(2L * task.examples(Split.TEST).size());
+        return cost(prices).map(one -> one.most().multiply(scores));
+    }
+
+    /** What one score costs, in US dollars; empty if a price is unknown. */
+    Optional<MeasuringEstimate.Cost> cost(Map<ModelRole, Price> prices) {
         final Price executor = prices.get(ModelRole.EXECUTOR);
         final Price judge = judging.totalTokens() == 0 ? Price.FREE : prices.get(ModelRole.JUDGE);
         if (executor == null || judge == null) {
             return Optional.empty();
         }
-        final BigDecimal scores =
-                BigDecimal.valueOf(2L * task.examples(Split.TEST).size());
-        return Optional.of(executor.cost(most).add(judge.cost(judging)).multiply(scores));
+        final BigDecimal judged = judge.cost(judging);
+        return Optional.of(new MeasuringEstimate.Cost(
+                executor.cost(likely).add(judged), executor.cost(most).add(judged)));
     }
 
     private static Prompt prompt(Task task) {

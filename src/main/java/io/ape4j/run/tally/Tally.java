@@ -37,8 +37,15 @@ public final class Tally extends SearchListener.Forwarding {
 
     @Override
     public void dismissed(String operator, String said, String reason) {
-        final String group = reason.startsWith(SanityCheck.COPIES) ? "copies an example" : reason;
-        dismissed.merge(group, 1L, Long::sum);
+        dismissed.merge(group(reason), 1L, Long::sum);
         super.dismissed(operator, said, reason);
+    }
+
+    /** Reasons that name an example are one. */
+    private static String group(String reason) {
+        if (reason.startsWith(COPIES_HELD_OUT)) {
+            return "copies a held-out example";
+        }
+        return reason.startsWith(SanityCheck.COPIES) ? "copies an example" : reason;
     }
 }

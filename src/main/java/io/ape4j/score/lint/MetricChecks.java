@@ -28,13 +28,16 @@ final class MetricChecks {
     private static final double NOTABLE = 0.05;
     private static final double MISLEADING_COPY = 0.2;
     private static final double MISLEADING_MAJORITY = 0.8;
+    private static final double NEARLY_RIGHT = 0.7;
 
     private final Task task;
     private final Metric metric;
+    private final Headroom headroom;
 
-    MetricChecks(Task task, Metric metric) {
+    MetricChecks(Task task, Metric metric, Headroom headroom) {
         this.task = task;
         this.metric = metric;
+        this.headroom = headroom;
     }
 
     List<Finding> findings() {
@@ -50,11 +53,16 @@ final class MetricChecks {
             }
             ownReference(examples).ifPresent(findings::add);
             emptyAnswer(examples).ifPresent(findings::add);
-            copiedInput(examples).ifPresent(findings::add);
-            majority().ifPresent(findings::add);
+            final Trivial copy = copy(examples);
+            final Trivial constant = constant();
+            copiedInput(copy).ifPresent(findings::add);
+            majority(constant).ifPresent(findings::add);
+            headroom(copy.score() > constant.score() ? copy : constant).ifPresent(findings::add);
         } catch (MetricException e) {
-            findings.add(
-                    Finding.error("metric", "The metric fails: " + Shown.sentence(String.valueOf(e.getMessage()))));
+            findings.add(Finding.error(
+                    "metric",
+                    "The metric fails: " + Shown.sentence(String.valueOf(e.getMessage()))
+                            + ". Correct it: nothing can be scored."));
         }
         return findings;
     }
@@ -96,52 +104,63 @@ final class MetricChecks {
                         + " is expected: metric.normalise leaves nothing of the reference. Drop less."));
     }
 
-    private Optional<Finding> copiedInput(List<Example> examples) {
-        String bestField = "";
-        double best = 0;
+    /** An answer that takes no thought, in words, and what it scores. */
+    private record Trivial(String prompt, double score) {}
+
+    private Trivial copy(List<Example> examples) {
+        Trivial best = new Trivial("", 0);
         for (final String field : task.about().fields()) {
             final double mean = mean(examples, example -> example.fields().getOrDefault(field, ""));
-            if (mean > best) {
-                bestField = field;
-                best = mean;
+            if (mean > best.score()) {
+                best = new Trivial(
+                        "A prompt that only repeats the field " + Shown.quoted(field) + " scores " + Count.score(mean),
+                        mean);
             }
         }
-        if (best < NOTABLE) {
-            return Optional.empty();
-        }
-        final String message = "A prompt that only repeats the field " + Shown.quoted(bestField) + " scores "
-                + Count.score(best) + ". ";
-        return Optional.of(
-                best >= MISLEADING_COPY
-                        ? Finding.warning(
-                                "input-scores",
-                                message + "Take a stricter metric, or judge scores by what they are above this.")
-                        : Finding.info("input-scores", message + "Judge scores by what they are above this."));
+        return best;
     }
 
-    private Optional<Finding> majority() {
-        final List<Example> select = task.examples(Split.SELECT);
-        if (select.isEmpty()) {
+    private static Optional<Finding> copiedInput(Trivial copy) {
+        if (copy.score() < NOTABLE) {
             return Optional.empty();
         }
-        String bestAnswer = "";
-        double best = 0;
+        return Optional.of(
+                copy.score() >= MISLEADING_COPY
+                        ? Finding.warning(
+                                "input-scores",
+                                copy.prompt() + ". Take a stricter metric, or judge scores by what they are above"
+                                        + " this.")
+                        : Finding.info("input-scores", copy.prompt() + ". Judge scores by what they are above this."));
+    }
+
+    private Trivial constant() {
+        final List<Example> select = task.examples(Split.SELECT);
+        Trivial best = new Trivial("", 0);
         for (final String answer : mostFrequent()) {
             final double mean = mean(select, example -> answer);
-            if (mean > best) {
-                bestAnswer = answer;
-                best = mean;
+            if (mean > best.score()) {
+                best = new Trivial(
+                        "A prompt that always answers " + Shown.quoted(answer) + " scores " + Count.score(mean)
+                                + " on select",
+                        mean);
             }
         }
-        if (best < NOTABLE) {
+        return best;
+    }
+
+    private static Optional<Finding> majority(Trivial constant) {
+        if (constant.score() < NOTABLE) {
             return Optional.empty();
         }
-        final String message = "A prompt that always answers " + Shown.quoted(bestAnswer) + " scores "
-                + Count.score(best) + " on select. ";
         return Optional.of(
-                best >= MISLEADING_MAJORITY
-                        ? Finding.warning("majority", message + "Add examples with other outputs.")
-                        : Finding.info("majority", message + "Judge scores by what they are above this."));
+                constant.score() >= MISLEADING_MAJORITY
+                        ? Finding.warning("majority", constant.prompt() + ". Add examples with other outputs.")
+                        : Finding.info("majority", constant.prompt() + ". Judge scores by what they are above this."));
+    }
+
+    /** Below this share of right answers there is room enough, and how few examples show little is another finding. */
+    private Optional<Finding> headroom(Trivial best) {
+        return best.score() < NEARLY_RIGHT ? Optional.empty() : headroom.above(best.prompt(), best.score());
     }
 
     private List<String> mostFrequent() {

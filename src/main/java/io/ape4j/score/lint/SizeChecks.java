@@ -16,9 +16,11 @@ final class SizeChecks {
     private static final int FEW_TEST = 50;
 
     private final Task task;
+    private final Headroom headroom;
 
-    SizeChecks(Task task) {
+    SizeChecks(Task task, Headroom headroom) {
         this.task = task;
+        this.headroom = headroom;
     }
 
     List<Finding> findings() {
@@ -36,7 +38,8 @@ final class SizeChecks {
         if (count < FEW_PROPOSE) {
             findings.add(Finding.warning(
                     "few-propose",
-                    Count.of(count, "example") + " in propose: too few to show the proposer what is wanted."));
+                    Count.of(count, "example") + " in propose: too few to show the proposer what is wanted."
+                            + more(Split.PROPOSE)));
         }
     }
 
@@ -48,7 +51,9 @@ final class SizeChecks {
                             + " splits."));
         } else if (count < FEW_SELECT) {
             findings.add(Finding.warning(
-                    "few-select", Count.of(count, "example") + " in select: luck will choose among candidates."));
+                    "few-select",
+                    Count.of(count, "example") + " in select: luck will choose among candidates."
+                            + more(Split.SELECT)));
         }
     }
 
@@ -57,14 +62,17 @@ final class SizeChecks {
             findings.add(Finding.warning(
                     "no-verdict",
                     Count.of(count, "example") + " in test: however good a winner is, fewer than " + LEAST_FOR_A_VERDICT
-                            + " can't confirm it."));
+                            + " can't confirm it." + more(Split.TEST)));
         } else if (count < FEW_TEST) {
-            final int points = (int) Math.ceil(100.0 * LEAST_FOR_A_VERDICT / count);
             findings.add(Finding.warning(
                     "few-test",
-                    Count.of(count, "example") + " in test: only a gain of " + points
-                            + " points or more can be confirmed."));
+                    Count.of(count, "example") + " in test: " + headroom.shown()
+                            + " Add examples; ape power says how many a gain needs."));
         }
+    }
+
+    private static String more(Split split) {
+        return " Add examples, or give " + split.fileName() + " a larger share in splits.";
     }
 
     /** One answer to all that is too small: a number for each split would be taken for a sum. */

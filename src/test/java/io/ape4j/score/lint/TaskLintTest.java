@@ -83,9 +83,12 @@ class TaskLintTest {
 
         assertThat(lint(task))
                 .containsExactly(
-                        "warning few-propose: 2 examples in propose: too few to show the proposer what is wanted.",
-                        "warning few-select: 18 examples in select: luck will choose among candidates.",
-                        "warning few-test: 20 examples in test: only a gain of 30 points or more can be confirmed.",
+                        "warning few-propose: 2 examples in propose: too few to show the proposer what is wanted."
+                                + " Add examples, or give propose a larger share in splits.",
+                        "warning few-select: 18 examples in select: luck will choose among candidates."
+                                + " Add examples, or give select a larger share in splits.",
+                        "warning few-test: 20 examples in test: hardly any gain will show."
+                                + " Add examples; ape power says how many a gain needs.",
                         "info majority: A prompt that always answers \"answer 10\" scores 0.06 on select."
                                 + " Judge scores by what they are above this.",
                         "info more-examples: With about 60 examples more in all, every split has enough; or give the"
@@ -104,7 +107,7 @@ class TaskLintTest {
                         "error no-select: No example in select: nothing can score a candidate. Add examples, or give"
                                 + " select a larger share in splits.",
                         "warning no-verdict: 0 examples in test: however good a winner is, fewer than 6 can't"
-                                + " confirm it.")
+                                + " confirm it. Add examples, or give test a larger share in splits.")
                 .anyMatch(finding -> finding.startsWith("info more-examples: Give select a share in splits. Give test a"
                         + " share in splits. With about 3 examples more in all"));
     }
@@ -240,6 +243,9 @@ class TaskLintTest {
         };
 
         assertThat(TaskLint.check(clean().build(), failing))
-                .containsExactly(new Finding(Severity.ERROR, "metric", "The metric fails: score.py ended with code 1"));
+                .containsExactly(new Finding(
+                        Severity.ERROR,
+                        "metric",
+                        "The metric fails: score.py ended with code 1." + " Correct it: nothing can be scored."));
     }
 }

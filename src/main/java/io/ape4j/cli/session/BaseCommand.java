@@ -1,8 +1,7 @@
-package io.ape4j.cli.command;
+package io.ape4j.cli.session;
 
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
-import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.terminal.Terminal;
 import io.ape4j.model.ModelException;
 import io.ape4j.run.journal.DamagedJournalException;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What all commands have: somewhere to print, and one way to fail. */
-abstract class BaseCommand implements Callable<Integer> {
+public abstract class BaseCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
@@ -32,18 +31,18 @@ abstract class BaseCommand implements Callable<Integer> {
         boolean help;
     }
 
-    BaseCommand(Surroundings surroundings) {
+    protected BaseCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     /** Does it; returns the exit code. */
-    abstract int execute();
+    protected abstract int execute();
 
-    Surroundings surroundings() {
+    protected final Surroundings surroundings() {
         return surroundings;
     }
 
-    Terminal terminal() {
+    protected final Terminal terminal() {
         return surroundings.terminal();
     }
 
