@@ -25,29 +25,30 @@ import java.util.stream.IntStream;
  */
 final class RacingBenchmark implements Benchmark {
     private static final int CONTESTS = 400;
-    private static final int QUICK_CONTESTS = 30;
+    private static final int QUICK_CONTESTS = 20;
     private static final int CONTENDERS = 12;
-    private static final double ERROR_RATE = 0.05;
+    private static final double LEVEL = 0.05;
     private static final double ONE_POINT = 0.01 + 1e-9;
     private static final double SAME = 1e-9;
     private static final List<Integer> SELECTS = List.of(50, 100, 300);
     private static final double USUAL = 0.5;
     private static final String NOBODY = "all equal";
 
-    private static final RacingMethod OURS = new SafeRacing(1, SafeRacing.STANDARD_BLOCK, ERROR_RATE);
+    private static final RacingMethod OURS = new SafeRacing(1);
     private static final List<RacingMethod> METHODS = List.of(
             new Rivals.FullEvaluation(),
             OURS,
+            new SafeRacing(1, 4, 0.2),
             new Rivals.RepeatedTests(0.2),
-            new Rivals.RepeatedTests(ERROR_RATE),
+            new Rivals.RepeatedTests(LEVEL),
             new Rivals.Halving(0.5),
-            new SafeRacing(0.5, SafeRacing.STANDARD_BLOCK, ERROR_RATE),
+            new SafeRacing(0.5),
             new Rivals.TopTwo(0.5),
             new Rivals.Halving(0.25),
-            new SafeRacing(0.25, SafeRacing.STANDARD_BLOCK, ERROR_RATE),
+            new SafeRacing(0.25),
             new Rivals.TopTwo(0.25),
             new Rivals.Halving(0.1),
-            new SafeRacing(0.1, SafeRacing.STANDARD_BLOCK, ERROR_RATE),
+            new SafeRacing(0.1),
             new Rivals.TopTwo(0.1));
 
     /** True accuracies of the contenders, in an order of their own. */
@@ -82,15 +83,16 @@ final class RacingBenchmark implements Benchmark {
 
     @Override
     public ObjectNode run(boolean quick, Progress progress) {
-        final int contests = quick ? QUICK_CONTESTS : CONTESTS;
+        final int count = quick ? QUICK_CONTESTS : CONTESTS;
         final Map<Integer, List<Race>> ours = new LinkedHashMap<>();
         final List<Race> oursOfEqual = new ArrayList<>();
         final ArrayNode rows = JsonNodeFactory.instance.arrayNode();
         for (final Cell cell : cells()) {
-            progress.at(contests + " contests, " + cell.profile().name() + ", " + cell.select()
-                    + " examples, correlation " + cell.correlation());
+            progress.at(count + " contests, " + cell.profile().name() + ", " + cell.select() + " examples, correlation "
+                    + cell.correlation());
+            final List<Contest> contests = contests(cell, count);
             for (final RacingMethod method : methods(cell)) {
-                final List<Race> races = races(cell, method, contests);
+                final List<Race> races = races(method, contests);
                 rows.add(row(cell, method, races));
                 if (method.equals(OURS)) {
                     (cell.profile().name().equals(NOBODY)
@@ -150,24 +152,26 @@ final class RacingBenchmark implements Benchmark {
     private static List<RacingMethod> methods(Cell cell) {
         final List<RacingMethod> methods = new ArrayList<>(METHODS);
         if (cell.profile().equals(profiles().get(1)) && cell.correlation() == USUAL) {
-            methods.add(new SafeRacing(1, 1, ERROR_RATE));
-            methods.add(new SafeRacing(1, 16, ERROR_RATE));
+            methods.add(new SafeRacing(1, 1, LEVEL));
+            methods.add(new SafeRacing(1, 16, LEVEL));
         }
         return methods;
     }
 
-    private static List<Race> races(Cell cell, RacingMethod method, int contests) {
-        final RacingMethod full = new Rivals.FullEvaluation();
-        return IntStream.range(0, contests)
+    private static List<Contest> contests(Cell cell, int count) {
+        return IntStream.range(0, count)
                 .parallel()
-                .mapToObj(seed -> {
-                    final Contest contest =
-                            Contest.of(cell.profile().accuracies(), cell.correlation(), cell.select(), seed);
-                    return new Race(
-                            contest,
-                            method.run(contest),
-                            contest.regret(full.run(contest).winner()) < SAME);
-                })
+                .mapToObj(seed -> Contest.of(cell.profile().accuracies(), cell.correlation(), cell.select(), seed))
+                .toList();
+    }
+
+    private static List<Race> races(RacingMethod method, List<Contest> contests) {
+        final RacingMethod full = new Rivals.FullEvaluation();
+        return contests.parallelStream()
+                .map(contest -> new Race(
+                        contest,
+                        method.run(contest),
+                        contest.regret(full.run(contest).winner()) < SAME))
                 .toList();
     }
 
@@ -204,9 +208,7 @@ final class RacingBenchmark implements Benchmark {
                         .orElse(0)));
         row.put("keptTrueBest", share(races, Race::keptTrueBest));
         row.put("droppedBestOfSplit", share(races, race -> !race.keptBestOfSplit()));
-        row.put(
-                "falseWins",
-                share(races, race -> race.finish().sure() && !race.keptBestOfSplit()));
+        row.put("falseWins", share(races, race -> race.finish().sure() && !race.keptBestOfSplit()));
         row.put("sure", share(races, race -> race.finish().sure()));
         return row;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -137,9 +138,8 @@ public final class Rivals {
                         one -> one == leader || seen[one] == contest.examples()
                                 ? Double.NEGATIVE_INFINITY
                                 : means[one] + Math.sqrt(means[one] * (1 - means[one]) / seen[one]));
-                final int next = seen[leader] <= seen[challenger] && seen[leader] < contest.examples()
-                        ? leader
-                        : challenger;
+                final int next =
+                        seen[leader] <= seen[challenger] && seen[leader] < contest.examples() ? leader : challenger;
                 final int more = (int) Math.min(Math.min(BLOCK, budget - calls), contest.examples() - seen[next]);
                 if (more == 0) {
                     break;
@@ -161,7 +161,7 @@ public final class Rivals {
                     .toArray();
         }
 
-        private static int best(Contest contest, java.util.function.IntToDoubleFunction worth) {
+        private static int best(Contest contest, IntToDoubleFunction worth) {
             int best = 0;
             for (int one = 1; one < contest.contenders(); one++) {
                 best = worth.applyAsDouble(one) > worth.applyAsDouble(best) ? one : best;
@@ -179,9 +179,8 @@ public final class Rivals {
     }
 
     private static List<Integer> byRights(Contest contest, List<Integer> some, int seen) {
-        final List<Integer> rights = all(contest).stream()
-                .map(one -> contest.rights(one, seen))
-                .toList();
+        final List<Integer> rights =
+                all(contest).stream().map(one -> contest.rights(one, seen)).toList();
         return some.stream()
                 .sorted(Comparator.comparingInt(one -> -rights.get(one)))
                 .collect(Collectors.toCollection(ArrayList::new));

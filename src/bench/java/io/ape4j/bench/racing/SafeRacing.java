@@ -17,7 +17,9 @@ import io.ape4j.task.Example;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
 import io.ape4j.task.TaskBuilder;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,13 +32,20 @@ import java.util.stream.IntStream;
  * @param errorRate most chance of a false elimination
  */
 public record SafeRacing(double share, int blockSize, double errorRate) implements RacingMethod {
-    @Override
-    public String name() {
-        return Rivals.percent("safe race", share) + (blockSize == STANDARD_BLOCK ? "" : ", blocks of " + blockSize);
+    private static final int STANDARD_BLOCK = 4;
+    private static final double STANDARD_ERROR_RATE = 0.05;
+
+    /** With blocks of four and an error rate of 5%. */
+    public SafeRacing(double share) {
+        this(share, STANDARD_BLOCK, STANDARD_ERROR_RATE);
     }
 
-    /** Examples of the first round of a search that nobody configured. */
-    public static final int STANDARD_BLOCK = 4;
+    @Override
+    public String name() {
+        return Rivals.percent("safe race", share)
+                + (blockSize == STANDARD_BLOCK ? "" : ", blocks of " + blockSize)
+                + (errorRate == STANDARD_ERROR_RATE ? "" : String.format(Locale.ROOT, ", error rate %.2f", errorRate));
+    }
 
     @Override
     public Finish run(Contest contest) {
@@ -97,7 +106,7 @@ public record SafeRacing(double share, int blockSize, double errorRate) implemen
         private String answer(Request request) {
             final String text =
                     request.messages().get(request.messages().size() - 1).text();
-            final int[] numbers = java.util.Arrays.stream(text.split("\\D+", -1))
+            final int[] numbers = Arrays.stream(text.split("\\D+", -1))
                     .filter(word -> !word.isEmpty())
                     .mapToInt(Integer::parseInt)
                     .toArray();

@@ -39,6 +39,7 @@ public final class Elimination {
     private final List<Contender> contenders;
     /** Numbers of those that have not left, ascending. */
     private final List<Integer> in = new ArrayList<>();
+
     private int seen;
 
     /** One of them, with the evidence that each of the others, in their order, is better. */

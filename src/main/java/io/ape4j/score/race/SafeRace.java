@@ -34,7 +34,7 @@ public final class SafeRace {
      *     those that left, the last one first
      * @param departures who left, in that order, and why
      * @param guarantee {@link Guarantee#SURE} if all who left are surely worse, also where nobody left
-     * @param eliminationError the most chance to have dropped the best of all examples, if {@code guarantee} is sure
+     * @param eliminationError the most chance that the best over all examples is among those who left for certain
      * @param complete whether it came to its end: few enough were left, or no examples
      */
     public record Result(
@@ -74,8 +74,9 @@ public final class SafeRace {
     }
 
     /**
-     * Whether a budget makes it possible at all to drop somebody for certain. It takes somebody who is very bad, and some
-     * ten times the smallest such budget before a race usually ends without a decision by rank.
+     * Whether a budget makes it possible at all to drop somebody for certain; it takes somebody who is very bad. For a race
+     * to end without any decision by rank takes a third to two thirds of what it costs to score everybody on everything
+     * where contenders differ, and nearly all of it where they don't.
      *
      * @param budget requests
      */
@@ -172,7 +173,11 @@ public final class SafeRace {
                 }
                 remaining -= cost(upTo);
                 stopped = !board.score(left, examples.subList(seen, upTo));
-                seen = stopped ? seen + board.shared(left, examples.subList(seen, upTo)).size() : upTo;
+                seen = stopped
+                        ? seen
+                                + board.shared(left, examples.subList(seen, upTo))
+                                        .size()
+                        : upTo;
                 elimination.observe(board, seen).forEach(this::leave);
             }
             return seen > before;
@@ -187,8 +192,7 @@ public final class SafeRace {
         }
 
         void halve() {
-            final List<Prompt> worseHalf =
-                    new ArrayList<>(sorted().subList(halfOf(left.size()), left.size()));
+            final List<Prompt> worseHalf = new ArrayList<>(sorted().subList(halfOf(left.size()), left.size()));
             Collections.reverse(worseHalf);
             for (final Prompt prompt : worseHalf) {
                 elimination.remove(prompt);
@@ -213,8 +217,7 @@ public final class SafeRace {
             for (int i = departures.size() - 1; i >= 0; i--) {
                 ranking.add(departures.get(i).prompt());
             }
-            final boolean sure =
-                    departures.stream().allMatch(departure -> departure.guarantee() == Guarantee.SURE);
+            final boolean sure = departures.stream().allMatch(departure -> departure.guarantee() == Guarantee.SURE);
             return new Result(
                     ranking,
                     departures,
