@@ -1,34 +1,43 @@
 package io.ape4j.stats.sequential;
 
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /** Distributions of values in [-1, 1] with a known mean. */
 enum Draws {
-    FAIR(0, random -> random.nextBoolean() ? 1 : -1),
-    MOSTLY_TIES(0, random -> random.nextInt(10) > 0 ? 0 : random.nextBoolean() ? 1 : -1),
-    RARE_LARGE_GAINS(0, random -> random.nextInt(20) == 0 ? 0.95 : -0.05),
-    RARE_LARGE_LOSSES(0, random -> random.nextInt(20) == 0 ? -0.95 : 0.05),
-    UNIFORM(0, random -> 2 * random.nextDouble() - 1),
-    CONSTANT(0, random -> 0),
-    SMALL_GAIN(0.1, random -> random.nextDouble() < 0.55 ? 1 : -1),
-    GAIN_AMONG_TIES(0.1, random -> random.nextInt(10) > 2 ? 0 : random.nextInt(3) > 0 ? 1 : -1),
-    LARGE_LOSS(-0.6, random -> random.nextInt(5) == 0 ? 1 : -1);
+    FAIR(0),
+    MOSTLY_TIES(0),
+    RARE_LARGE_GAINS(0),
+    RARE_LARGE_LOSSES(0),
+    UNIFORM(0),
+    CONSTANT(0),
+    SMALL_GAIN(0.1),
+    GAIN_AMONG_TIES(0.1),
+    LARGE_LOSS(-0.6);
 
     final double mean;
-    private final ToDoubleFunction<SplittableRandom> draw;
 
-    Draws(double mean, ToDoubleFunction<SplittableRandom> draw) {
+    Draws(double mean) {
         this.mean = mean;
-        this.draw = draw;
     }
 
     double[] values(int count, long seed) {
-        final SplittableRandom random = new SplittableRandom(seed * 7919 + ordinal());
-        return DoubleStream.generate(() -> draw.applyAsDouble(random))
-                .limit(count)
-                .toArray();
+        final SplittableRandom random = new SplittableRandom(seed * 7919 + name().hashCode());
+        return DoubleStream.generate(() -> draw(random)).limit(count).toArray();
+    }
+
+    private double draw(SplittableRandom random) {
+        return switch (this) {
+            case FAIR -> random.nextBoolean() ? 1 : -1;
+            case MOSTLY_TIES -> random.nextInt(10) > 0 ? 0 : random.nextBoolean() ? 1 : -1;
+            case RARE_LARGE_GAINS -> random.nextInt(20) == 0 ? 0.95 : -0.05;
+            case RARE_LARGE_LOSSES -> random.nextInt(20) == 0 ? -0.95 : 0.05;
+            case UNIFORM -> 2 * random.nextDouble() - 1;
+            case CONSTANT -> 0;
+            case SMALL_GAIN -> random.nextDouble() < 0.55 ? 1 : -1;
+            case GAIN_AMONG_TIES -> random.nextInt(10) > 2 ? 0 : random.nextInt(3) > 0 ? 1 : -1;
+            case LARGE_LOSS -> random.nextInt(5) == 0 ? 1 : -1;
+        };
     }
 
     /** The same in random order. */
