@@ -73,6 +73,9 @@ public final class Elimination {
      */
     public Elimination(List<Prompt> contenders, List<Example> examples, double errorRate, int stay) {
         checkErrorRate(errorRate);
+        if (examples.isEmpty()) {
+            throw new IllegalArgumentException("an elimination needs at least one example");
+        }
         if (stay < 1) {
             throw new IllegalArgumentException("stay must be at least 1, was " + stay);
         }

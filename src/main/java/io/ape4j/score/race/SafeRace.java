@@ -65,6 +65,9 @@ public final class SafeRace {
     public SafeRace(ScoreBoard board, List<Example> examples, int blockSize, double eliminationError) {
         this.board = Objects.requireNonNull(board, "board");
         this.examples = List.copyOf(examples);
+        if (examples.isEmpty()) {
+            throw new IllegalArgumentException("a race needs at least one example");
+        }
         if (blockSize < 1) {
             throw new IllegalArgumentException("blockSize must be at least 1, was " + blockSize);
         }
@@ -81,9 +84,6 @@ public final class SafeRace {
      * @param budget requests
      */
     public boolean canBeSure(List<Prompt> contenders, long budget) {
-        if (examples.isEmpty()) {
-            return false;
-        }
         final int fewest = Elimination.fewestExamples(examples.size(), eliminationError);
         return board.missing(contenders, examples.subList(0, fewest)) <= (long) (SURE_SHARE * budget)
                 || board.missing(contenders, examples) <= budget;

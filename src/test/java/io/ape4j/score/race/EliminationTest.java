@@ -170,6 +170,8 @@ class EliminationTest {
                 .hasMessageContaining("twice");
         assertThatThrownBy(() -> new Elimination(table.prompts, table.examples, 0, 1))
                 .hasMessageContaining("error rate");
+        assertThatThrownBy(() -> new Elimination(table.prompts, List.of(), ERROR_RATE, 1))
+                .hasMessageContaining("at least one example");
         assertThatThrownBy(() -> new Elimination(table.prompts, table.examples, ERROR_RATE, 0))
                 .hasMessageContaining("stay");
     }

@@ -191,6 +191,8 @@ class SafeRaceTest {
 
         assertThatThrownBy(() -> new SafeRace(table.board, table.examples, 0, ERROR_RATE))
                 .hasMessageContaining("blockSize");
+        assertThatThrownBy(() -> new SafeRace(table.board, List.of(), 4, ERROR_RATE))
+                .hasMessageContaining("at least one example");
         assertThatThrownBy(() -> new SafeRace(table.board, table.examples, 1, 1.5))
                 .hasMessageContaining("error rate");
     }
