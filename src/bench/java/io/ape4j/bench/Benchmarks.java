@@ -11,6 +11,7 @@ final class Benchmarks {
             new JournalBenchmark(),
             new NullLandscapesBenchmark(),
             new PlantedBenchmark(),
+            new RacingBenchmark(),
             new RealTasksBenchmark());
 
     private Benchmarks() {}

@@ -74,7 +74,7 @@ public record Landscape(
      * @param example its number
      * @param examples how many there are
      */
-    boolean isRight(String prompt, int example, int examples) {
+    public boolean isRight(String prompt, int example, int examples) {
         final double shared = gaussian("example", example);
         final double own = gaussian(prompt, example);
         final double difficulty = Math.sqrt(correlation) * shared + Math.sqrt(1 - correlation) * own;
