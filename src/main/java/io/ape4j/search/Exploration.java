@@ -8,6 +8,7 @@ import io.ape4j.propose.TaskProfile;
 import io.ape4j.propose.operator.Operator;
 import io.ape4j.score.ScoredAnswer;
 import io.ape4j.score.race.IndexRace;
+import io.ape4j.score.race.SafeRace;
 import io.ape4j.score.race.ScoreBoard;
 import io.ape4j.search.resample.OperatorYield;
 import io.ape4j.stats.RandomStreams;
@@ -120,9 +121,23 @@ public final class Exploration {
         final long before = generation == 0 ? scoreFirst(contenders.get(0)) : 0;
         final long allowed =
                 Math.min((long) (asker.mostCalls() * share) - before, asker.remainingCalls() - finalsReserve());
-        final List<Prompt> ranking = race.run(contenders.stream().distinct().toList(), Math.max(0, allowed));
+        final List<Prompt> ranking = raced(contenders.stream().distinct().toList(), Math.max(0, allowed), generation);
         noteBest(generation);
         return ranking;
+    }
+
+    /** Later contenders descend from scores on the same examples, so that nothing could be certain about them. */
+    private List<Prompt> raced(List<Prompt> contenders, long allowed, int generation) {
+        if (generation == 0 && parameters.eliminationError() > 0 && !select.isEmpty()) {
+            final SafeRace safe = new SafeRace(board, select, parameters.blockSize(), parameters.eliminationError());
+            if (safe.canBeSure(contenders, allowed)) {
+                final SafeRace.Result result = safe.run(contenders, allowed, parameters.survivors());
+                listener.raced(contenders.size(), result.surelyWorse(), parameters.eliminationError());
+                return result.ranking();
+            }
+        }
+        listener.raced(contenders.size(), 0, parameters.eliminationError());
+        return race.run(contenders, allowed);
     }
 
     /** Shows what an answer takes, where limits are on tokens or money; returns how many requests it was. */

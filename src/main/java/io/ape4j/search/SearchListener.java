@@ -29,6 +29,15 @@ public interface SearchListener {
     /** A proposal that was not taken, and why. */
     default void dismissed(String operator, String said, String reason) {}
 
+    /**
+     * A race is over.
+     *
+     * @param contenders how many it began with
+     * @param surelyWorse how many of them were dropped for certain; all others were ranked, and nothing is certain about them
+     * @param errorRate most chance that one of those was the best on all examples
+     */
+    default void raced(int contenders, int surelyWorse, double errorRate) {}
+
     /** The best so far, with its mean over {@code examples} examples. */
     default void best(Candidate candidate, double mean, int examples) {}
 
@@ -68,6 +77,11 @@ public interface SearchListener {
         @Override
         public void dismissed(String operator, String said, String reason) {
             next.dismissed(operator, said, reason);
+        }
+
+        @Override
+        public void raced(int contenders, int surelyWorse, double errorRate) {
+            next.raced(contenders, surelyWorse, errorRate);
         }
 
         @Override

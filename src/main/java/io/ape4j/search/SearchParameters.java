@@ -18,6 +18,8 @@ import java.util.TreeSet;
  * @param generations at most this many after the first
  * @param survivors candidates kept from a generation
  * @param blockSize examples that a candidate sees before the race looks who goes on
+ * @param eliminationError most chance that a first race, where its budget allows sure elimination, drops whom it would
+ *     find best on all examples; 0 for races by rank alone
  * @param demonstrations at most this many in a prompt
  * @param freeze names of parts that the search must not change
  * @param selector how parents are selected
@@ -32,6 +34,7 @@ public record SearchParameters(
         int generations,
         int survivors,
         int blockSize,
+        double eliminationError,
         int demonstrations,
         Set<String> freeze,
         Selection selector,
@@ -51,6 +54,7 @@ public record SearchParameters(
             20,
             3,
             2,
+            0.05,
             5,
             Set.of(),
             Selection.TOURNAMENT,
@@ -66,6 +70,10 @@ public record SearchParameters(
         atLeast(1, survivors, "survivors");
         atLeast(1, blockSize, "blockSize");
         atLeast(0, demonstrations, "demonstrations");
+        if (!(eliminationError >= 0 && eliminationError < 1)) {
+            throw new IllegalArgumentException(
+                    "eliminationError is " + eliminationError + "; write a chance below 1, e.g. 0.05");
+        }
         if (survivors >= populationSize) {
             throw new IllegalArgumentException("survivors is " + survivors + " of a populationSize of " + populationSize
                     + "; write fewer, so that there is room for new candidates");
@@ -121,6 +129,7 @@ public record SearchParameters(
         private int generations;
         private int survivors;
         private int blockSize;
+        private double eliminationError;
         private int demonstrations;
         private Set<String> freeze;
         private Selection selector;
@@ -135,6 +144,7 @@ public record SearchParameters(
             generations = start.generations();
             survivors = start.survivors();
             blockSize = start.blockSize();
+            eliminationError = start.eliminationError();
             demonstrations = start.demonstrations();
             freeze = start.freeze();
             selector = start.selector();
@@ -170,6 +180,11 @@ public record SearchParameters(
 
         public Builder blockSize(int value) {
             blockSize = value;
+            return this;
+        }
+
+        public Builder eliminationError(double value) {
+            eliminationError = value;
             return this;
         }
 
@@ -216,6 +231,7 @@ public record SearchParameters(
                     generations,
                     survivors,
                     blockSize,
+                    eliminationError,
                     demonstrations,
                     freeze,
                     selector,

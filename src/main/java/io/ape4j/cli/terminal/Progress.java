@@ -95,6 +95,20 @@ public final class Progress implements SearchListener, AutoCloseable {
         }
     }
 
+    /** Of the first race, in which all who are made from the task meet. */
+    @Override
+    public synchronized void raced(int contenders, int surelyWorse, double errorRate) {
+        if (generation > 0) {
+            return;
+        }
+        erase();
+        terminal.note(
+                surelyWorse == 0
+                        ? "race: " + contenders + " prompts ranked; none was dropped for certain"
+                        : "race: " + surelyWorse + " of " + contenders + " prompts are surely worse than another (error rate "
+                                + errorRate + "), the others ranked");
+    }
+
     /** Makes room for it, so that the next redrawing leaves it where it is. */
     @Override
     public synchronized void warning(String sentence) {

@@ -48,6 +48,13 @@ public final class SafeRace {
             departures = List.copyOf(departures);
         }
 
+        /** How many left because they are surely worse. */
+        public int surelyWorse() {
+            return (int) departures.stream()
+                    .filter(departure -> departure.guarantee() == Guarantee.SURE)
+                    .count();
+        }
+
         /** Those who did not leave, best first. */
         public List<Prompt> left() {
             return ranking.subList(0, ranking.size() - departures.size());

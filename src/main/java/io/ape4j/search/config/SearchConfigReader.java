@@ -93,6 +93,7 @@ public final class SearchConfigReader {
                     .generations(node.path("generations").asInt(standard.generations()))
                     .survivors(node.path("survivors").asInt(standard.survivors()))
                     .blockSize(node.path("blockSize").asInt(standard.blockSize()))
+                    .eliminationError(node.path("eliminationError").asDouble(standard.eliminationError()))
                     .demonstrations(node.path("demonstrations").asInt(standard.demonstrations()))
                     .freeze(node.has("freeze") ? new HashSet<>(texts(node.path("freeze"))) : standard.freeze())
                     .selector(selection(node.path("selector"), standard.selector()))
