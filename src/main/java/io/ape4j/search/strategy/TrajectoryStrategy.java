@@ -97,7 +97,7 @@ final class TrajectoryStrategy implements Strategy {
         for (final Prompt prompt : exploration.ranked()) {
             if (!prompt.instruction().isBlank() && seen.add(normalForm(prompt))) {
                 tried.add(new Trajectory.Tried(
-                        prompt.instruction(), (int) Math.round(100 * exploration.fitness(prompt))));
+                        prompt.instruction(), (int) Math.round(100 * Math.min(1, exploration.fitness(prompt)))));
             }
         }
         Collections.reverse(tried);
