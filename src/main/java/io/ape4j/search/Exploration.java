@@ -235,8 +235,8 @@ public final class Exploration {
      */
     public void score(Map<Prompt, List<Example>> blocks) {
         final List<ScoreBoard.Cell> cells = new ArrayList<>();
-        blocks.forEach((prompt, examples) ->
-                examples.forEach(example -> cells.add(new ScoreBoard.Cell(prompt, example))));
+        blocks.forEach(
+                (prompt, examples) -> examples.forEach(example -> cells.add(new ScoreBoard.Cell(prompt, example))));
         board.score(cells);
     }
 

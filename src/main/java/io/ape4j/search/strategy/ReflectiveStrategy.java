@@ -129,8 +129,7 @@ final class ReflectiveStrategy implements Strategy {
                                 exploration.candidate(pairing.second()),
                                 pairing,
                                 exploration.randoms().derive("merge", generation, 0));
-                        return new Attempt(
-                                birth, pairing.block(blockSize));
+                        return new Attempt(birth, pairing.block(blockSize));
                     });
         }
 

@@ -16,7 +16,6 @@ import io.ape4j.search.Candidate;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
-import io.ape4j.task.TaskBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +89,7 @@ class MergeTest {
     }
 
     private String input(int index) {
-        return task.examples(Split.SELECT).get(index).fields().get(TaskBuilder.SINGLE_FIELD);
+        return task.examples(Split.SELECT).get(index).fields().values().iterator().next();
     }
 
     private Birth birth(Candidate first, Candidate second) {
