@@ -89,7 +89,12 @@ class MergeTest {
     }
 
     private String input(int index) {
-        return task.examples(Split.SELECT).get(index).fields().values().iterator().next();
+        return task.examples(Split.SELECT)
+                .get(index)
+                .fields()
+                .values()
+                .iterator()
+                .next();
     }
 
     private Birth birth(Candidate first, Candidate second) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole searches over executors whose true accuracies are known; where 15 points are planted, one proposal in seven has them. */
 class StrategiesOnLandscapesTest {
-    private static final int SEARCHES = Boolean.getBoolean("ape4j.long") ? 200 : 24;
-    private static final int BRIEF_SEARCHES = Boolean.getBoolean("ape4j.long") ? 200 : 40;
+    private static final int SEARCHES = Boolean.getBoolean("ape4j.long") ? 200 : 12;
+    private static final int BRIEF_SEARCHES = Boolean.getBoolean("ape4j.long") ? 200 : 24;
     private static final double FOUND = 0.10;
 
     @ParameterizedTest
