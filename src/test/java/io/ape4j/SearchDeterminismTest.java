@@ -37,7 +37,7 @@ class SearchDeterminismTest {
     private final Task task = Simulation.task();
 
     @ParameterizedTest
-    @ValueSource(strings = {"ape", "evolution"})
+    @ValueSource(strings = {"ape", "evolution", "trajectory", "reflective"})
     void sameSeedExportsTheSameBytesAtAnyConcurrency(String strategy) {
         final SortedMap<String, String> one =
                 Simulation.exports(search("1", strategy, 7).concurrency(1).run());
@@ -53,7 +53,7 @@ class SearchDeterminismTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ape", "evolution"})
+    @ValueSource(strings = {"ape", "evolution", "trajectory", "reflective"})
     void warmCacheExportsWhatTheColdOneDidWithoutAnyCall(String strategy) {
         final SimulatedModel model = new SimulatedModel(task);
         final SearchReport cold =
@@ -75,7 +75,7 @@ class SearchDeterminismTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ape", "evolution"})
+    @ValueSource(strings = {"ape", "evolution", "trajectory", "reflective"})
     void replayWithTheCacheDeletedEndsInTheSameExportsWithoutAnyCall(String strategy) throws IOException {
         final SimulatedModel model = new SimulatedModel(task);
         final SearchReport run = search("run", strategy, 7, model).run();
@@ -104,7 +104,7 @@ class SearchDeterminismTest {
                 .baseline("Say what it is.")
                 .build();
 
-        for (final String strategy : List.of("ape", "evolution")) {
+        for (final String strategy : List.of("ape", "evolution", "trajectory", "reflective")) {
             final SearchReport report = Simulation.search(
                             withBaseline, new SimulatedModel(withBaseline), folder.resolve(strategy))
                     .parameters(PARAMETERS)

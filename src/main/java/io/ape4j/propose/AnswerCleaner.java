@@ -17,6 +17,8 @@ public final class AnswerCleaner {
     /** For languages that put no white space between words. */
     private static final int MOST_CHARS = 1_000;
 
+    private static final int MOST_SENTENCE_CHARS = 400;
+
     private static final Pattern REASONING = Pattern.compile("(?s)<think>.*?(</think>|$)");
     private static final Pattern FENCE = Pattern.compile("(?s)```[a-zA-Z]*\\s*\\n?(.*?)```");
     private static final Pattern NUMBERING = Pattern.compile("^\\s*(?:[-*•]|\\(?\\d{1,2}[.):])\\s+");
@@ -25,8 +27,8 @@ public final class AnswerCleaner {
                     + "(?:instruction|prompt|task|answer|rewrite|paraphrase)s?"
                     + "(?:\\s+(?:was|is|could be|might be|would be|given was))?\\s*\\**\\s*:\\s*\\**\\s*");
     private static final Pattern REPORTED = Pattern.compile(
-            "(?i)^\\s*(?:the|my|your)\\s+(?:instruction|task|friend's task)\\s+(?:was|is|given was|could be|might be|would be)"
-                    + "\\s+(?:to\\s+)?");
+            "(?i)^\\s*(?:the|my|your)\\s+(?:instruction|task|friend's task)\\s+(?:was|is|given was|could be|might"
+                    + " be|would be)\\s+(?:to\\s+)?");
     private static final Pattern WORKER =
             Pattern.compile("(?i)^\\s*(?:the|a) worker (?:must|should|has to|needs to|is to|will)\\s+");
     private static final Pattern PREAMBLE = Pattern.compile(
@@ -34,7 +36,8 @@ public final class AnswerCleaner {
     private static final Pattern HERE_IS =
             Pattern.compile("(?i)^\\s*here(?:'s| is| are| you go| it is)\\b[^\\n:]{0,120}:\\s*");
     private static final Pattern REFUSAL = Pattern.compile(
-            "(?i)^\\W*(?:i(?:'m| am) sorry|sorry\\b|i can(?:no|')t\\b|i(?:'m| am) unable|as an ai\\b|i do(?:n't| not) have)");
+            "(?i)^\\W*(?:i(?:'m| am) sorry|sorry\\b|i can(?:no|')t\\b|i(?:'m| am) unable|as an ai\\b|i do(?:n't| not)"
+                    + " have)");
     private static final List<String> PAIR_MARKS = List.of("input:", "output:", "inputs:", "outputs:", "example:");
 
     /**
@@ -76,6 +79,18 @@ public final class AnswerCleaner {
             return Cleaned.none("too long");
         }
         return new Cleaned(Optional.of(Character.toUpperCase(text.charAt(0)) + text.substring(1)), "");
+    }
+
+    /** What is said in {@code said}, on one line and without reasoning; empty if it is a refusal or blank. */
+    public Optional<String> sentence(String said) {
+        final String text = REASONING
+                .matcher(Shown.beginning(said, LONGEST_CHARS))
+                .replaceAll(" ")
+                .replaceAll("\\s+", " ")
+                .strip();
+        return text.isEmpty() || REFUSAL.matcher(text).find()
+                ? Optional.empty()
+                : Optional.of(Shown.beginning(text, MOST_SENTENCE_CHARS));
     }
 
     /** Two instructions of equal normal form are the same proposal. */

@@ -1,9 +1,11 @@
 package io.ape4j.propose;
 
+import io.ape4j.model.Answer;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.Request;
 import io.ape4j.model.asking.Asking;
 import io.ape4j.prompt.Message;
+import io.ape4j.score.ScoredAnswer;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
@@ -25,6 +27,7 @@ import java.util.function.Function;
 public final class Proposer {
     private static final int MOST_TOKENS = 80;
     private static final int MOST_PAIR_CHARS = 600;
+    private static final int MOST_FEEDBACK_CHARS = 300;
 
     private final Task task;
     private final TaskProfile profile;
@@ -46,8 +49,21 @@ public final class Proposer {
         public static final Settings STANDARD = new Settings(0.7, 5, 4, true);
     }
 
-    /** A wrong answer of a prompt, for repair. */
-    public record Mistake(Example example, String answer) {}
+    /**
+     * A wrong answer of a prompt, for repair.
+     *
+     * @param feedback what the metric says beyond what answer and reference show
+     */
+    public record Mistake(Example example, String answer, Optional<String> feedback) {
+        public Mistake(Example example, String answer) {
+            this(example, answer, Optional.empty());
+        }
+
+        public static Mistake of(Example example, ScoredAnswer scored) {
+            return new Mistake(
+                    example, scored.answer(), Optional.ofNullable(scored.score().feedback()));
+        }
+    }
 
     /** Instruction and why it was not taken, or the reverse. */
     public record Proposal(String said, Optional<String> instruction, Optional<String> objection) {}
@@ -133,19 +149,27 @@ public final class Proposer {
         question.append("A worker followed this instruction: ")
                 .append(instruction)
                 .append("\n\nThese answers were wrong:\n");
-        for (final Mistake mistake : mistakes) {
-            question.append('\n')
-                    .append(input(mistake.example()))
-                    .append("\nWorker: ")
-                    .append(shortened(mistake.answer()))
-                    .append("\nRight: ")
-                    .append(shortened(mistake.example().reference()))
-                    .append('\n');
-        }
+        mistakes.forEach(mistake -> question.append('\n').append(told(mistake)).append('\n'));
         facts().forEach(fact -> question.append('\n').append(fact));
         question.append("\nWrite a better instruction in one or two sentences, so that such mistakes don't happen. "
                 + "Don't mention these cases.");
         return ask("repair", List.of(Message.user(question.toString())), seed);
+    }
+
+    /** A wrong answer as the proposer is shown it, over several lines. */
+    String told(Mistake mistake) {
+        final String pair = input(mistake.example())
+                + "\nWorker: "
+                + shortened(mistake.answer())
+                + "\nRight: "
+                + shortened(mistake.example().reference());
+        return pair + mistake.feedback().map(Proposer::verdict).orElse("");
+    }
+
+    private static String verdict(String feedback) {
+        final String line = feedback.replaceAll("\\s+", " ").strip();
+        return "\nWhat is wrong: "
+                + (line.length() <= MOST_FEEDBACK_CHARS ? line : Shown.beginning(line, MOST_FEEDBACK_CHARS) + " ...");
     }
 
     /** A question that an operator has put together. */
@@ -165,14 +189,30 @@ public final class Proposer {
     }
 
     private Asking<Proposal> ask(Question question, long seed, Function<String, Proposal> judge) {
-        final Request request = Request.chat(question.messages(), question.mostTokens())
-                .with(Request.TEMPERATURE, settings.temperature())
-                .with(Request.SEED, seed >>> 33);
-        return Asking.ask(ModelRole.PROPOSER, request).map(answer -> {
+        return answer(question.messages(), question.mostTokens(), seed).map(answer -> {
             final Proposal proposal = judge.apply(answer.text());
             hearing.heard(question.template(), proposal);
             return proposal;
         });
+    }
+
+    /** What the proposer says, as it says it. */
+    Asking<Answer> answer(List<Message> messages, long seed) {
+        return answer(messages, MOST_TOKENS, seed);
+    }
+
+    private Asking<Answer> answer(List<Message> messages, int mostTokens, long seed) {
+        final Request request = Request.chat(messages, mostTokens)
+                .with(Request.TEMPERATURE, settings.temperature())
+                .with(Request.SEED, seed >>> 33);
+        return Asking.ask(ModelRole.PROPOSER, request);
+    }
+
+    /** The instruction in what the proposer said, or why there is none; told to whoever listens. */
+    Proposal heard(String template, String said) {
+        final Proposal proposal = judge(said);
+        hearing.heard(template, proposal);
+        return proposal;
     }
 
     private Proposal judge(String said) {
@@ -219,19 +259,19 @@ public final class Proposer {
                 + "\nWrite one instruction that joins the best of both.";
     }
 
-    private List<String> facts() {
+    List<String> facts() {
         return settings.facts() ? profile.facts() : List.of();
     }
 
     /** Neighbouring proposals share their worked examples, so that an engine that shares prefixes reads them once. */
-    private List<WorkedExample> workedExamples(long seed) {
+    List<WorkedExample> workedExamples(long seed) {
         final int sets = Math.max(1, worked.size() / Math.max(1, settings.workedExamples()));
         final int set = (int) Math.floorMod(seed, (long) sets);
         final int from = set * settings.workedExamples();
         return worked.subList(from, Math.min(worked.size(), from + settings.workedExamples()));
     }
 
-    private List<Example> sampled(long seed) {
+    List<Example> sampled(long seed) {
         final List<Example> examples = new ArrayList<>(task.examples(Split.PROPOSE));
         final SplittableRandom random = new SplittableRandom(seed);
         for (int i = examples.size() - 1; i > 0; i--) {
@@ -240,13 +280,13 @@ public final class Proposer {
         return examples.subList(0, Math.min(settings.pairs(), examples.size()));
     }
 
-    private static List<String> pairs(WorkedExample example) {
+    static List<String> pairs(WorkedExample example) {
         return example.pairs().stream()
                 .map(pair -> "Input: " + pair.input() + "\nOutput: " + pair.output())
                 .toList();
     }
 
-    private List<String> pairs(List<Example> examples) {
+    List<String> pairs(List<Example> examples) {
         return examples.stream()
                 .map(example -> input(example) + "\nOutput: " + shortened(example.reference()))
                 .toList();

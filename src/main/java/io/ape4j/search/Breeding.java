@@ -61,18 +61,23 @@ final class Breeding {
     }
 
     List<Prompt> bear(List<Birth> planned, int generation) {
+        return bearEach(planned, generation).stream().flatMap(Optional::stream).toList();
+    }
+
+    /** One result for each birth; empty where nothing new came of it. */
+    List<Optional<Prompt>> bearEach(List<Birth> planned, int generation) {
         final List<Optional<Told<Optional<Prompt>>>> children = asker.all(
                 planned.stream().map(birth -> counted(birth.asking(), 0)).toList());
-        final List<Prompt> made = new ArrayList<>();
+        final List<Optional<Prompt>> made = new ArrayList<>();
         for (int i = 0; i < planned.size(); i++) {
             final Birth birth = planned.get(i);
-            children.get(i).ifPresent(told -> {
+            made.add(children.get(i).flatMap(told -> {
                 final Optional<Prompt> child = told.value()
                         .flatMap(prompt -> added(prompt, birth, generation))
                         .map(Candidate::prompt);
                 births.note(birth.operator(), birth.parents(), child, told.requests());
-                child.ifPresent(made::add);
-            });
+                return child;
+            }));
         }
         return made;
     }
@@ -103,7 +108,7 @@ final class Breeding {
                         entry.getValue().value() < 1 && entry.getValue().finish() != Answer.Finish.CONTEXT_EXCEEDED)
                 .sorted(Comparator.comparingDouble((Map.Entry<Example, ScoredAnswer> entry) ->
                         entry.getValue().value()))
-                .map(entry -> new Mistake(entry.getKey(), entry.getValue().answer()))
+                .map(entry -> Mistake.of(entry.getKey(), entry.getValue()))
                 .toList();
     }
 

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -218,6 +219,50 @@ public final class Exploration {
     /** What each operator has brought so far, in the order in which they were first used. */
     List<OperatorYield> yields() {
         return breeding.yields();
+    }
+
+    /** As {@link #bear}, with one result for each birth: empty where nothing new came of it. */
+    public List<Optional<Prompt>> bearEach(List<Birth> births, int generation) {
+        listener.phase("breed", generation);
+        return breeding.bearEach(births, generation);
+    }
+
+    /**
+     * How many new prompts a generation can pay for out of its share of what may be spent before the finals.
+     *
+     * @param proposing requests of the proposer that each takes
+     * @param examples that each is scored on
+     * @return at most {@link SearchParameters#offspring}; 0 if not even one can be paid for
+     */
+    public int affordable(int proposing, int examples) {
+        final long spendable =
+                Math.min((long) (asker.mostCalls() * GENERATION_SHARE), asker.remainingCalls() - finalsReserve());
+        final long scoring =
+                board.prompts().stream().mapToLong(board::requests).max().orElse(1);
+        final long each = proposing + examples * scoring;
+        return (int) Math.max(0, Math.min(parameters.offspring(), spendable / each));
+    }
+
+    /**
+     * Scores prompts outside any race, each on examples of its own, all at once.
+     *
+     * @param blocks of {@link #select}, in a map whose order is fixed
+     */
+    public void score(Map<Prompt, List<Example>> blocks) {
+        final List<ScoreBoard.Cell> cells = new ArrayList<>();
+        blocks.forEach(
+                (prompt, examples) -> examples.forEach(example -> cells.add(new ScoreBoard.Cell(prompt, example))));
+        board.score(cells);
+    }
+
+    /** The candidate of a prompt, with its lineage. */
+    public Candidate candidate(Prompt prompt) {
+        return pool.of(prompt);
+    }
+
+    /** All candidates by number. */
+    public List<Candidate> candidates() {
+        return List.copyOf(pool.all());
     }
 
     /** What a prompt has answered so far, in the order in which it was asked. */

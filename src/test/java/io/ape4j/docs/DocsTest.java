@@ -13,6 +13,7 @@ import io.ape4j.model.catalog.ModelCatalog;
 import io.ape4j.propose.operator.Operator;
 import io.ape4j.propose.operator.Operators;
 import io.ape4j.search.config.ModelNames;
+import io.ape4j.search.strategy.Strategies;
 import io.ape4j.select.Selection;
 import io.ape4j.task.file.CheckedYaml;
 import java.io.IOException;
@@ -136,6 +137,10 @@ class DocsTest {
                 .contains(Arrays.stream(Selection.values())
                         .map(Selection::configName)
                         .toList());
+        assertThat(Strategies.all()).allSatisfy(strategy -> {
+            assertThat(config.text()).contains('`' + strategy.strategyName() + '`');
+            assertThat(document("concepts.md").firstCells()).contains(strategy.strategyName());
+        });
     }
 
     @Test

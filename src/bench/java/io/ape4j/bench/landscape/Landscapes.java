@@ -3,6 +3,8 @@ package io.ape4j.bench.landscape;
 import io.ape4j.bench.landscape.Landscape.Combination;
 import io.ape4j.bench.landscape.Landscape.Phrase;
 import io.ape4j.search.SearchParameters;
+import io.ape4j.search.Strategy;
+import io.ape4j.search.strategy.Strategies;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,18 +20,29 @@ public final class Landscapes {
 
     private Landscapes() {}
 
-    /** No prompt is better than another: at three accuracies, three correlations, by both strategies. */
+    /** No prompt is better than another: at three accuracies, three correlations, by all strategies. */
     public static SimulatedSearch equal(int number) {
+        final List<Strategy> strategies = Strategies.all();
+        return equal(strategies.get(number / 9 % strategies.size()).strategyName(), number);
+    }
+
+    /** As above, by one strategy. */
+    public static SimulatedSearch equal(String strategy, int number) {
         return search(
                 new Landscape(number, STARTS[number % 3], phrases(0, 0), List.of(), CORRELATIONS[number / 3 % 3], 0),
-                number / 9 % 2 == 0 ? "evolution" : "ape",
+                strategy,
                 CALLS);
     }
 
     /** One phrase adds 15 points; one proposal in seven has it. Where prompts differ, a third of the examples get worse. */
     public static SimulatedSearch planted(int number, int calls) {
+        return planted("evolution", number, calls);
+    }
+
+    /** As above, by another strategy. */
+    public static SimulatedSearch planted(String strategy, int number, int calls) {
         return search(
-                new Landscape(number, STARTS[number % 3], phrases(GAIN, 0.15), List.of(), 0.5, 0), "evolution", calls);
+                new Landscape(number, STARTS[number % 3], phrases(GAIN, 0.15), List.of(), 0.5, 0), strategy, calls);
     }
 
     /** Two phrases add 5 points each, and 10 more together. */

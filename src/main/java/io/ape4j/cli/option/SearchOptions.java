@@ -31,7 +31,10 @@ public final class SearchOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Other seeds are other searches.")
     public @Nullable Long seed;
 
-    @Option(names = "--strategy", paramLabel = "NAME", description = "How to search: evolution or ape.")
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            description = "How to search: evolution, ape, trajectory or reflective.")
     public @Nullable String strategy;
 
     @Option(

@@ -7,6 +7,7 @@ import io.ape4j.score.text.Numbers;
 import io.ape4j.task.Example;
 import io.ape4j.task.Task;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,6 +21,9 @@ import java.util.function.Function;
  * 34 digits.
  */
 public final class NumericMatch implements MetricProvider {
+    private static final MathContext SHOWN = new MathContext(6);
+    private static final int MOST_PLAIN_DIGITS = 12;
+
     @Override
     public String type() {
         return "numeric";
@@ -41,10 +45,27 @@ public final class NumericMatch implements MetricProvider {
         return ReferenceMetric.of(settings, 1, true, (answer, reference) -> {
             final BigDecimal wanted = wanted(number, reference, "");
             final BigDecimal allowed = tolerance.max(relative.multiply(wanted.abs()));
-            return Score.of(number.apply(answer)
-                    .filter(got -> got.subtract(wanted).abs().compareTo(allowed) <= 0)
-                    .isPresent());
+            return number.apply(answer)
+                    .map(got -> compare(got, wanted, allowed))
+                    .orElseGet(() -> Score.of(false).withFeedback("no number can be read from it"));
         });
+    }
+
+    private static Score compare(BigDecimal got, BigDecimal wanted, BigDecimal allowed) {
+        final BigDecimal difference = got.subtract(wanted);
+        if (difference.abs().compareTo(allowed) <= 0) {
+            return Score.of(true);
+        }
+        return Score.of(false)
+                .withFeedback("the number is off by " + shown(difference.abs()) + ", too "
+                        + (difference.signum() > 0 ? "high" : "low"));
+    }
+
+    /** Not all digits of a number such as 1e300. */
+    private static String shown(BigDecimal number) {
+        final BigDecimal rounded = number.round(SHOWN).stripTrailingZeros();
+        final int magnitude = rounded.precision() - rounded.scale();
+        return Math.abs(magnitude) <= MOST_PLAIN_DIGITS ? rounded.toPlainString() : rounded.toString();
     }
 
     private static BigDecimal wanted(Function<String, Optional<BigDecimal>> number, String reference, String place) {

@@ -4,11 +4,8 @@ import io.ape4j.model.asking.Asking;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Score;
 import io.ape4j.task.Example;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * Compares the answer with each reference; the best counts.
@@ -26,12 +23,10 @@ record ReferenceMetric(
         UnaryOperator<String> referenceOf,
         Comparison comparison)
         implements Metric {
-    private static final int MOST_SHOWN = 3;
-
     /** Scores a comparable answer against one comparable reference. */
     @FunctionalInterface
     interface Comparison {
-        /** What the score is, with feedback where there is more to say than what was expected. */
+        /** What the score is, with feedback where there is more to say than what answer and reference show. */
         Score compare(String answer, String reference);
     }
 
@@ -47,21 +42,16 @@ record ReferenceMetric(
         Score best = compare(answer, example.references().get(0));
         for (int i = 1; i < example.references().size() && best.value() < 1; i++) {
             final Score next = compare(answer, example.references().get(i));
-            best = next.value() > best.value() ? next : best;
+            final boolean saysMore = next.value() == best.value() && best.feedback() == null;
+            best = next.value() > best.value() || saysMore ? next : best;
         }
-        final String feedback =
-                Optional.ofNullable(best.feedback()).orElseGet(() -> expected(example.references(), answer));
         return Asking.done(new Score(
-                best.value(), best.value() < 1 ? feedback : null, Map.of("extracted", Quoted.shortened(answer))));
+                best.value(),
+                best.value() < 1 ? best.feedback() : null,
+                Map.of("extracted", Quoted.shortened(answer))));
     }
 
     private Score compare(String answer, String reference) {
         return comparison.compare(answer, referenceOf.apply(reference));
-    }
-
-    private static String expected(List<String> references, String answer) {
-        final String wanted =
-                references.stream().limit(MOST_SHOWN).map(Quoted::of).collect(Collectors.joining(" or "));
-        return "expected " + wanted + ", got " + (answer.isBlank() ? "an empty answer" : Quoted.of(answer));
     }
 }

@@ -6,6 +6,8 @@ import io.ape4j.cli.CommandLineRun;
 import io.ape4j.model.hosted.StubReply;
 import io.ape4j.model.hosted.StubServer;
 import io.ape4j.reliability.run.SmallSearch.Undisturbed;
+import io.ape4j.search.Strategy;
+import io.ape4j.search.strategy.Strategies;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +20,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** RELIABILITY 1: {@code kill -9} of the real program after every answer of a search, for both strategies. */
+/** RELIABILITY 1: {@code kill -9} of the real program after every answer of a search, for two strategies (in the long form all). */
 @DisabledOnOs(OS.WINDOWS)
 class KillTest {
     private static final int LATEST_KILL_MILLIS = 40;
@@ -28,8 +30,15 @@ class KillTest {
     @TempDir
     private Path directory;
 
+    /** All of them in the long form. */
+    static List<String> strategies() {
+        return Boolean.getBoolean("ape4j.long")
+                ? Strategies.all().stream().map(Strategy::strategyName).toList()
+                : List.of("ape", "evolution");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"ape", "evolution"})
+    @MethodSource("strategies")
     void killedAfterEveryAnswerItEndsInTheSameExportsAndBuysNoJournaledAnswerAgain(String strategy) throws Exception {
         final Undisturbed whole = Undisturbed.of(directory, strategy);
         assertThat(whole.answers()).isBetween(15, 25);

@@ -18,6 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NumericMatchTest {
     @ParameterizedTest
     @CsvSource({
+        "12, 9.5, 'the number is off by 2.5, too high'",
+        "-3, 7, 'the number is off by 10, too low'",
+        "1e300, 7, 'the number is off by 1E+300, too high'",
+        "many, 7, no number can be read from it"
+    })
+    void feedbackSaysHowFarOffItIs(String answer, String reference, String expected) {
+        assertThat(score(spec("numeric", Map.of()), answer, reference).feedback())
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "'3 + 4 = 7', 7, 1",
         "'It costs $1,234.50.', 1234.5, 1",
         "-5, 5, 0",

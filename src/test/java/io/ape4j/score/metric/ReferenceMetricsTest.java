@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.ape4j.score.Metric;
+import io.ape4j.score.Metrics;
 import io.ape4j.score.Score;
+import io.ape4j.score.Scoring;
 import io.ape4j.task.MetricSpec;
+import io.ape4j.task.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,12 +61,13 @@ class ReferenceMetricsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            dog, cat|cat,dog|1|1
-            dog, dog, cat|cat,dog|1|1
-            dog|cat,dog|0|0.6666666666666666
-            dog, cat, cow|cat,dog|0|0.8
-            ,|''|1|1
-            x|y|0|0""")
+        dog, cat|cat,dog|1|1
+        dog, dog, cat|cat,dog|1|1
+        dog|cat,dog|0|0.6666666666666666
+        dog, cat, cow|cat,dog|0|0.8
+        ,|''|1|1
+        x|y|0|0\
+        """)
     void setMatchIgnoresOrderAndCountsPartsOnRequest(String answer, String reference, double whole, double partial) {
         assertThat(score(spec("set-match", Map.of()), answer, reference).value())
                 .isEqualTo(whole);
@@ -94,10 +100,11 @@ class ReferenceMetricsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ab12|[a-z]+\\d+|full|1
-            ab12!|[a-z]+\\d+|full|0
-            ab12!|[a-z]+\\d+|find|1
-            AB12|(?i)ab\\d\\d|full|1""")
+        ab12|[a-z]+\\d+|full|1
+        ab12!|[a-z]+\\d+|full|0
+        ab12!|[a-z]+\\d+|find|1
+        AB12|(?i)ab\\d\\d|full|1\
+        """)
     void regexMatchesTheWholeOrAPart(String answer, String pattern, String match, double expected) {
         assertThat(score(spec("regex", Map.of("match", match)), answer, pattern).value())
                 .isEqualTo(expected);
@@ -125,13 +132,50 @@ class ReferenceMetricsTest {
                 .isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ''|shipping|the answer is empty
+        Shipping|shipping|only upper and lower case differ
+        ship-ping.|shipping|only punctuation or spaces differ
+        It is shipping|shipping|the right answer is in it, but not alone
+        red|red fox|it is only a part of the right answer
+        billing|shipping|
+        shipping|shipping|\
+        """)
+    void exactMatchSaysWhereOnlyTheFormIsWrong(String answer, String reference, @Nullable String expected) {
+        assertThat(score(spec("exact-match", Map.of()), answer, reference).feedback())
+                .isEqualTo(expected);
+    }
+
     @Test
-    void feedbackSaysWhatWasExpected() {
-        assertThat(score(spec("exact-match", Map.of()), "c\nd", "a", "b").feedback())
-                .isEqualTo("expected \"a\" or \"b\", got \"c\\nd\"");
-        assertThat(score(spec("exact-match", Map.of()), " ", "a").feedback())
-                .isEqualTo("expected \"a\", got an empty answer");
-        assertThat(score(spec("exact-match", Map.of()), "a", "a").feedback()).isNull();
+    void exactMatchSaysWhatIsNoLabel() {
+        final Task task =
+                Scoring.task(spec("exact-match", Map.of()), List.of("even", "odd"), List.of(Scoring.example("odd")));
+
+        try (Metric metric = Metrics.of(task)) {
+            assertThat(Scoring.value(metric.score(task.examples().get(0), "neither"))
+                            .feedback())
+                    .isEqualTo("it is none of the labels even, odd");
+            assertThat(Scoring.value(metric.score(task.examples().get(0), "even"))
+                            .feedback())
+                    .isNull();
+        }
+    }
+
+    @Test
+    void feedbackIsThatOfTheReferenceWithSomethingToSay() {
+        assertThat(score(spec("exact-match", Map.of()), "B", "a", "b").feedback())
+                .isEqualTo("only upper and lower case differ");
+    }
+
+    @Test
+    void tokenF1SaysWhichWordsAreMissingAndWhichAreNotWanted() {
+        assertThat(score(spec("token-f1", Map.of()), "the cat stood", "the cat sat here")
+                        .feedback())
+                .isEqualTo("missing: \"sat here\"; not wanted: \"stood\"");
+        assertThat(score(spec("token-f1", Map.of()), "a a b", "a b").feedback())
+                .isEqualTo("a word stands there too often or too seldom");
+        assertThat(score(spec("token-f1", Map.of()), "a b", "b a").feedback()).isNull();
     }
 
     @Test
