@@ -12,6 +12,7 @@ import dev.langchain4j.model.ollama.OllamaChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import io.ape4j.model.Request;
+import io.ape4j.model.hosted.scoring.ScoringProtocol;
 import io.ape4j.prompt.Message;
 import java.util.HashSet;
 import java.util.List;
@@ -78,8 +79,12 @@ record Wires(
                 .build();
         final Set<String> supported = new HashSet<>(ChatRequests.COMMON);
         supported.add(Request.LOG_PROBABILITIES);
-        if (dialect.grammar() && !isOpenAiItself(baseUrl)) {
+        final boolean takesGrammar = dialect.grammar() || dialect.scoring() == ScoringProtocol.LLAMA_SERVER;
+        if (takesGrammar && !isOpenAiItself(baseUrl)) {
             supported.add(Request.GRAMMAR);
+        }
+        if (dialect.scoring() == ScoringProtocol.VLLM) {
+            supported.add(ScoringProtocol.OF_THE_PROMPT);
         }
         return new OneModel(chat, supported, this::openAiParameters);
     }
@@ -93,6 +98,10 @@ record Wires(
         }
         if (ChatRequests.wantsLogProbabilities(request)) {
             builder.logprobs(true);
+        }
+        if (Boolean.TRUE.equals(request.parameters().get(ScoringProtocol.OF_THE_PROMPT))) {
+            builder.customParameters(
+                    Map.of("prompt_logprobs", 0, "add_generation_prompt", false, "continue_final_message", true));
         }
         ChatRequests.grammar(request).ifPresent(grammar -> builder.customParameters(Map.of("grammar", grammar)));
         return builder.build();

@@ -156,7 +156,8 @@ class SearchConfigReaderTest {
                                 .withUrls(List.of("http://10.0.0.1:8080/v1", "http://10.0.0.2:8080/v1"))
                                 .withGroup("farm-1")
                                 .withTimeout(Duration.ofMinutes(5))
-                                .with(new HostedOptions.Dialect(OptionalInt.of(8192), true, false, false)),
+                                .with(new HostedOptions.Dialect(
+                                        OptionalInt.of(8192), true, false, false, ScoringProtocol.NONE)),
                         "ollama:b",
                         HostedOptions.DEFAULT.withContextTokens(4096)));
     }
