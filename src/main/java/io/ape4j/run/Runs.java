@@ -282,8 +282,7 @@ public final class Runs {
             final long before = journal.spent(CallLog.Phase.CONFIRMATION).calls();
             final long requests =
                     Math.max(SPARE_REQUESTS_PER_SCORE, metric.executorRequests() + metric.judgeRequests());
-            return Caps.NONE.withCalls(
-                    before + 2L * task.examples(Split.TEST).size() * requests * MOST_ATTEMPTS);
+            return Caps.NONE.withCalls(before + 2L * task.examples(Split.TEST).size() * requests * MOST_ATTEMPTS);
         }
 
         private void refuseFinished(Journal journal) {

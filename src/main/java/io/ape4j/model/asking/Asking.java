@@ -75,8 +75,7 @@ public sealed interface Asking<T> {
 
         @Override
         public <U> Asking<U> then(Function<? super T, ? extends Asking<U>> more) {
-            return new AskAll<>(
-                    role, requests, answers -> next.apply(answers).then(more));
+            return new AskAll<>(role, requests, answers -> next.apply(answers).then(more));
         }
 
         @Override

@@ -154,6 +154,11 @@ public final class EmbeddedModel implements LanguageModel {
         return alone(() -> template.tokens(messages));
     }
 
+    /** What is scored of {@code text} as the answer to these messages. */
+    int[] continuation(List<Message> messages, String text) {
+        return alone(() -> template.continuation(messages, text));
+    }
+
     @Override
     public Answer answer(Request request) {
         return switch (request.kind()) {

@@ -45,8 +45,7 @@ public record HostedOptions(
             boolean emptySystemMessage,
             ScoringProtocol scoring) {
         /** Nothing special. */
-        public static final Dialect DEFAULT =
-                new Dialect(OptionalInt.empty(), false, true, true, ScoringProtocol.NONE);
+        public static final Dialect DEFAULT = new Dialect(OptionalInt.empty(), false, true, true, ScoringProtocol.NONE);
 
         public Dialect {
             Objects.requireNonNull(scoring, "scoring");
@@ -114,8 +113,7 @@ public record HostedOptions(
 
     /** For models whose template has no place for a system message. */
     public HostedOptions withoutEmptySystemMessage() {
-        return with(new Dialect(
-                dialect.contextTokens, dialect.grammar, dialect.temperature, false, dialect.scoring));
+        return with(new Dialect(dialect.contextTokens, dialect.grammar, dialect.temperature, false, dialect.scoring));
     }
 
     /** For servers that tell the log-probability of a given answer. */

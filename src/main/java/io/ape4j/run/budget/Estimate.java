@@ -103,8 +103,7 @@ public record Estimate(
      * from others.
      */
     public static long enoughCalls(Task task, Metric metric, SearchParameters parameters) {
-        final long requestsPerScore =
-                requestsPerScore(parameters.rankBy().over(task, metric));
+        final long requestsPerScore = requestsPerScore(parameters.rankBy().over(task, metric));
         final int select = task.examples(Split.SELECT).size();
         final long candidates = SearchParameters.FEWEST_PROPOSALS + FIRST_CANDIDATES_SCORED;
         final long first = candidates * Math.min(select, parameters.blockSize()) * requestsPerScore;
@@ -128,8 +127,7 @@ public record Estimate(
 
         /** With so many scores, each of which takes that. */
         Amount plus(Usage executor, Usage judge, long scores) {
-            return new Amount(
-                    proposing, executing.plus(times(executor, scores)), judging.plus(times(judge, scores)));
+            return new Amount(proposing, executing.plus(times(executor, scores)), judging.plus(times(judge, scores)));
         }
 
         long tokens() {

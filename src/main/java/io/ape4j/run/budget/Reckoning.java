@@ -64,8 +64,7 @@ record Reckoning(Usage likely, Usage most, Usage judging) {
         }
         final int n = Math.max(1, examples.size());
         final boolean writes = likelihood.isEmpty();
-        final Usage likely =
-                new Usage(input / n + (long) requests * FRAME_TOKENS, writes ? output / n + 1 : 0, false);
+        final Usage likely = new Usage(input / n + (long) requests * FRAME_TOKENS, writes ? output / n + 1 : 0, false);
         final Usage most = new Usage(
                 likely.inputTokens() + requests * (LONG_INSTRUCTION_TOKENS + demonstrations * (shown / n + 1)),
                 writes ? mostOutput : 0,

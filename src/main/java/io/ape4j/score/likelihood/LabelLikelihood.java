@@ -50,8 +50,8 @@ public final class LabelLikelihood implements MetricProvider {
         if (length == Length.NONE) {
             refusePrefixes(settings, labels);
         }
-        final LabelMetric metric = new LabelMetric(
-                new Texts(settings), settings.identity(VERSION, labels), List.copyOf(labels), length);
+        final LabelMetric metric =
+                new LabelMetric(new Texts(settings), settings.identity(VERSION, labels), List.copyOf(labels), length);
         task.examples().forEach(metric::check);
         return metric;
     }
@@ -63,8 +63,9 @@ public final class LabelLikelihood implements MetricProvider {
                 if (longer.length() > label.length() && longer.startsWith(label)) {
                     throw settings.wrong(
                             Length.OPTION,
-                            "must be token or byte, because the label " + Shown.quoted(longer) + " begins with the label "
-                                    + Shown.quoted(label) + " and so could never be the likelier");
+                            "must be token or byte, because the label " + Shown.quoted(longer)
+                                    + " begins with the label " + Shown.quoted(label)
+                                    + " and so could never be the likelier");
                 }
             }
         }

@@ -42,8 +42,9 @@ public final class ReferenceLikelihood implements MetricProvider {
         int most = 1;
         for (final Example example : task.examples()) {
             if (example.references().stream().anyMatch(String::isEmpty)) {
-                throw new IllegalArgumentException("metric " + TYPE + ": an output of example " + example.id()
-                        + " is empty, and an empty text has no probability; remove the example, or take another metric");
+                throw new IllegalArgumentException(
+                        "metric " + TYPE + ": an output of example " + example.id()
+                                + " is empty, and an empty text has no probability; remove the example, or take another metric");
             }
             most = Math.max(most, wanted(example).size());
         }

@@ -37,12 +37,12 @@ record Texts(MetricSettings settings) {
     /** 1 for a reference, 0 for any other text. */
     Score score(Example example, String text) {
         final String answer = comparable(text);
-        final boolean right = example.references().stream().map(this::comparable).anyMatch(answer::equals);
+        final boolean right =
+                example.references().stream().map(this::comparable).anyMatch(answer::equals);
         final Score score = new Score(right ? 1 : 0, null, Map.of("extracted", answer));
         return right
                 ? score
-                : score.withFeedback(
-                        "expected " + Shown.quoted(example.reference()) + ", got " + Shown.quoted(answer));
+                : score.withFeedback("expected " + Shown.quoted(example.reference()) + ", got " + Shown.quoted(answer));
     }
 
     /**

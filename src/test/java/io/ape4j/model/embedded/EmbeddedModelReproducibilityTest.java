@@ -40,6 +40,7 @@ class EmbeddedModelReproducibilityTest {
                         List.of(Message.user(instruction + "\n\nMessage: " + input + "\nAnswer:"));
                 requests.add(Request.chat(messages, 4).with(Request.LOG_PROBABILITIES, true));
                 requests.add(Request.scoreContinuation(messages, "neutral, I think"));
+                requests.add(Request.scoreContinuation(messages, "angry"));
             }
             requests.add(Request.chat(List.of(Message.user(instruction)), 4)
                     .with(Request.TEMPERATURE, 1.0)
@@ -104,7 +105,7 @@ class EmbeddedModelReproducibilityTest {
     @Test
     void withAnotherNumberOfThreads() {
         try (EmbeddedModel model = open(2, 1 << 28)) {
-            assertSame(model, requests.subList(0, 5));
+            assertSame(model, requests.subList(0, 7));
         }
     }
 
@@ -129,7 +130,7 @@ class EmbeddedModelReproducibilityTest {
         try (EmbeddedModel model = open(1, 0);
                 EmbeddedModel other = open(1, 0)) {
             final CompletableFuture<Void> beside =
-                    CompletableFuture.runAsync(() -> assertSame(other, requests.subList(4, 8)));
+                    CompletableFuture.runAsync(() -> assertSame(other, requests.subList(4, 9)));
 
             assertSame(model, requests.subList(0, 4));
             beside.join();

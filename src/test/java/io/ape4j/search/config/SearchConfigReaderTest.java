@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ape4j.model.hosted.HostedOptions;
+import io.ape4j.model.hosted.scoring.ScoringProtocol;
 import io.ape4j.propose.Proposer;
+import io.ape4j.score.likelihood.Ranking;
 import io.ape4j.propose.operator.DemonstrationChoice;
 import io.ape4j.propose.operator.Operator;
 import io.ape4j.propose.operator.Operators;
@@ -143,6 +145,7 @@ class SearchConfigReaderTest {
                     temperature: false
                     emptySystemMessage: false
                     grammar: true
+                    scoring: llama-server
                   judge: {model: "ollama:b", contextTokens: 4096}
                 """);
 
@@ -157,9 +160,19 @@ class SearchConfigReaderTest {
                                 .withGroup("farm-1")
                                 .withTimeout(Duration.ofMinutes(5))
                                 .with(new HostedOptions.Dialect(
-                                        OptionalInt.of(8192), true, false, false, ScoringProtocol.NONE)),
+                                        OptionalInt.of(8192), true, false, false, ScoringProtocol.LLAMA_SERVER)),
                         "ollama:b",
                         HostedOptions.DEFAULT.withContextTokens(4096)));
+    }
+
+    @Test
+    void candidatesMayBeRankedByALikelihood() throws IOException {
+        final SearchFile file = read("""
+                task: ../tasks/routing
+                search: {rankBy: reference-likelihood}
+                """);
+
+        assertThat(file.config().parameters().rankBy()).isEqualTo(Ranking.REFERENCE_LIKELIHOOD);
     }
 
     /** An editor shows the schema's defaults; they must be those of the code. */

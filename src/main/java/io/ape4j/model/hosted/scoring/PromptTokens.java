@@ -33,8 +33,6 @@ public final class PromptTokens {
     }
 
     private static JsonNode first(JsonNode candidates) {
-        return candidates.elements().hasNext()
-                ? candidates.elements().next()
-                : JsonNodeFactory.instance.missingNode();
+        return candidates.elements().hasNext() ? candidates.elements().next() : JsonNodeFactory.instance.missingNode();
     }
 }
