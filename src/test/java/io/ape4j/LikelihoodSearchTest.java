@@ -113,7 +113,7 @@ class LikelihoodSearchTest {
         final SearchReport report = search(task, model, "a").run();
 
         assertThat(report.toJson().at("/verdict").asText()).isIn("better", "no significant gain: keep yours");
-        assertThat(report.toJson().at("/test/examples").asInt()).isEqualTo(12);
+        assertThat(report.toJson().at("/test/n").asInt()).isEqualTo(12);
         assertThat(model.scored.size() % LABELS).isZero();
         final int proposals = report.toJson().at("/calls/bought").asInt() - model.scored.size();
         assertThat(proposals).as("everything else was asked of the proposer").isBetween(1, 40);

@@ -113,7 +113,7 @@ class ServerOptionsTest {
 
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(server.requests())
-                    .isEqualTo(2 * run.json().path("examples").asInt());
+                    .isEqualTo(2 * run.json().path("n").asInt());
         }
     }
 

@@ -96,7 +96,7 @@ final class HostedModel implements LanguageModel {
         if (answer.finish().isFailure()) {
             return answer;
         }
-        final List<TokenLogProbability> tokens = scoring.spelling(answer.logProbabilities(), continuation)
+        final List<TokenLogProbability> tokens = scoring.spelling(answer, continuation)
                 .orElseThrow(() -> new ModelException.Rejected(
                         label + " did not tell the log-probability of a given answer as "
                                 + scoring.configName() + " does: the tokens that it sent do not spell "

@@ -1,5 +1,6 @@
 package io.ape4j.model.hosted.scoring;
 
+import io.ape4j.model.Answer;
 import io.ape4j.model.Request;
 import io.ape4j.model.TokenLogProbability;
 import io.ape4j.prompt.Message;
@@ -104,13 +105,16 @@ public enum ScoringProtocol {
     /**
      * The tokens of the continuation among those that the server reported; empty if they do not spell it.
      *
-     * @param reported of the answer (llama-server) or of the prompt (vLLM)
+     * @param chat what was answered to {@link #asChat}; with the tokens of the answer (llama-server) or the prompt (vLLM)
      */
-    public Optional<List<TokenLogProbability>> spelling(List<TokenLogProbability> reported, String continuation) {
+    public Optional<List<TokenLogProbability>> spelling(Answer chat, String continuation) {
         return switch (this) {
             case NONE -> Optional.empty();
-            case LLAMA_SERVER -> whole(withoutEnd(reported, continuation), continuation);
-            case VLLM -> tail(reported, continuation);
+            case LLAMA_SERVER ->
+                chat.text().equals(continuation)
+                        ? whole(withoutEnd(chat.logProbabilities(), continuation), continuation)
+                        : Optional.empty();
+            case VLLM -> tail(chat.logProbabilities(), continuation);
         };
     }
 

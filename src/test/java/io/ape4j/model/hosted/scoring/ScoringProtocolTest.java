@@ -3,15 +3,17 @@ package io.ape4j.model.hosted.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ape4j.model.Answer;
 import io.ape4j.model.Request;
 import io.ape4j.model.TokenLogProbability;
+import io.ape4j.model.Usage;
 import io.ape4j.prompt.Message;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScoringProtocolTest {
     private static final List<Message> CHAT = List.of(Message.user("Which team?"));
@@ -23,7 +25,13 @@ class ScoringProtocolTest {
     }
 
     private static List<TokenLogProbability> spelling(ScoringProtocol protocol, String text, String... tokens) {
-        return protocol.spelling(tokens(tokens), text).orElse(List.of());
+        return spelling(protocol, text, text, tokens);
+    }
+
+    private static List<TokenLogProbability> spelling(
+            ScoringProtocol protocol, String text, String said, String[] tokens) {
+        return protocol.spelling(new Answer(said, Answer.Finish.STOP, Usage.NONE, tokens(tokens)), text)
+                .orElse(List.of());
     }
 
     @Test
@@ -68,7 +76,7 @@ class ScoringProtocolTest {
                 .hasSize(4);
         assertThat(spelling(ScoringProtocol.LLAMA_SERVER, "\ud83d\ude00", "\ufffd", "\ufffd", "<|im_end|>"))
                 .hasSize(2);
-        assertThat(spelling(ScoringProtocol.LLAMA_SERVER, "ja \ud83d\ude00!", "ja", " \ufffd", "?"))
+        assertThat(spelling(ScoringProtocol.LLAMA_SERVER, "ja \ud83d\ude00!", "ja ?", new String[] {"ja", " \ufffd", "?"}))
                 .isEmpty();
     }
 
@@ -80,11 +88,9 @@ class ScoringProtocolTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"\nbill|ing", "bill|in", "ing", "bill|ing|<end>"})
+    @ValueSource(strings = {"\nbill|ing", "bill|in", "ing", "bill|ing|<end>"})
     void aTextThatMeltsIntoThePromptIsNoText(String tokens) {
-        final String[] texts = Arrays.stream(tokens.split("\\|"))
-                .map(text -> text.replace("\\n", "\n"))
-                .toArray(String[]::new);
+        final String[] texts = tokens.split("\\|");
 
         assertThat(spelling(ScoringProtocol.VLLM, "billing", texts)).isEmpty();
     }
