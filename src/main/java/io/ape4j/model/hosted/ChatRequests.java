@@ -71,6 +71,7 @@ final class ChatRequests {
         typed(model, request, Request.RESPONSE_FORMAT, Map.class);
         typed(model, request, Request.GRAMMAR, String.class);
         typed(model, request, Request.LOG_PROBABILITIES, Boolean.class);
+        typed(model, request, ScoringProtocol.TOKENS_OF, String.class);
         typed(model, request, ScoringProtocol.OF_THE_PROMPT, Boolean.class);
     }
 

@@ -183,10 +183,12 @@ class LlamaServerIT {
                 final List<TokenLogProbability> ofEngine =
                         engine.answer(request).logProbabilities();
 
-                assertThat(ofServer.get(0).token()).isEqualTo(ofEngine.get(0).token());
-                assertThat(server.answer(request).logProbability())
-                        .as(label)
-                        .isCloseTo(engine.answer(request).logProbability(), within(0.3 * ofEngine.size()));
+                assertThat(ofServer).as(label).hasSameSizeAs(ofEngine);
+                for (int i = 0; i < ofEngine.size(); i++) {
+                    assertThat(ofServer.get(i).logProbability())
+                            .as("token %d of %s", i, label)
+                            .isCloseTo(ofEngine.get(i).logProbability(), within(0.5));
+                }
             }
         }
     }

@@ -77,6 +77,7 @@ class ServerScoringTest {
             assertThat(answer.usage()).isEqualTo(new Usage(21, 3, true));
             final JsonNode sent = server.log().get(0).body();
             assertThat(sent.path("grammar").asText()).isEqualTo("root ::= \"billing\"");
+            assertThat(sent.path("logit_bias").toString()).isEqualTo("[[\"billing\",1000]]");
             assertThat(sent.path("logprobs").asBoolean()).isTrue();
             assertThat(sent.path("temperature").asDouble()).isZero();
         }

@@ -21,8 +21,9 @@ public enum ScoringProtocol {
     /** It does not. */
     NONE("none"),
     /**
-     * llama-server: a grammar lets it write nothing but the text. The log-probabilities that it reports are those of the
-     * model, before grammar and sampling. Which tokens spell the text is the model's choice, the likeliest first.
+     * llama-server: a grammar lets it write nothing but the text, and a bias makes it choose the tokens that the text is
+     * split into: left alone, a model begins {@code Bad} with {@code B} if it thinks of another word. The log-probabilities
+     * that it reports are those of the model, before bias, grammar and sampling.
      */
     LLAMA_SERVER("llama-server"),
     /**
@@ -33,6 +34,9 @@ public enum ScoringProtocol {
 
     /** A parameter of chat requests that vLLM alone knows: log-probabilities of the prompt, whose last message goes on. */
     public static final String OF_THE_PROMPT = "promptLogProbabilities";
+
+    /** A parameter of chat requests that llama-server alone knows: a text whose tokens go before all others. */
+    public static final String TOKENS_OF = "tokensOf";
 
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -76,6 +80,7 @@ public enum ScoringProtocol {
                 // A token has at least one byte; the last is the end of the turn.
                 Request.chat(scoring.messages(), text.getBytes(StandardCharsets.UTF_8).length + 1)
                         .with(Request.GRAMMAR, "root ::= " + literal(text))
+                        .with(TOKENS_OF, text)
                         .with(Request.LOG_PROBABILITIES, true)
                         .withSample(scoring.sample());
             case VLLM -> {
