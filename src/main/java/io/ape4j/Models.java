@@ -118,6 +118,15 @@ public final class Models implements AutoCloseable {
                 : prices.of(open(spec).identity());
     }
 
+    /**
+     * Whether a model tells the log-probability of a given answer. Asks and fetches nothing.
+     *
+     * @throws ModelException.Rejected if the key of a hosted model is missing
+     */
+    public boolean scoresContinuations(ModelSpec spec) {
+        return spec.provider().isEmbedded() || open(spec).scoresContinuations();
+    }
+
     private LanguageModel embedded(ModelSpec spec) {
         final EmbeddedOptions engine = EmbeddedOptions.of(environment);
         if (spec.file().isPresent()) {

@@ -24,6 +24,7 @@ import io.ape4j.run.TestReadings;
 import io.ape4j.run.budget.Estimate;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Metrics;
+import io.ape4j.score.likelihood.Capability;
 import io.ape4j.score.lint.Finding;
 import io.ape4j.score.lint.TaskLint;
 import io.ape4j.search.SearchListener;
@@ -204,10 +205,12 @@ public final class Search {
      * Searches, confirms and exports in a new run folder.
      *
      * @throws IllegalStateException if no model is set
-     * @throws io.ape4j.model.ModelException.Rejected if a model refuses for a reason that somebody must remove before
+     * @throws IllegalArgumentException if the task does not fit what ranks its candidates
+     * @throws io.ape4j.model.ModelException.Rejected if the metric needs log-probabilities that the model does not tell, or a model refuses for a reason that somebody must remove before
      *     anything was found
      */
     public SearchReport run() {
+        requireExecutor();
         return run(newFolder());
     }
 
@@ -379,6 +382,12 @@ public final class Search {
         final LanguageModel executor = models.get(ModelRole.EXECUTOR);
         if (executor == null) {
             throw new IllegalStateException("no model is set; call model(...) first");
+        }
+        for (final Metric scoring : List.of(metric(), parameters.rankBy().over(task, metric()))) {
+            Capability.check(
+                    scoring,
+                    executor.scoresContinuations(),
+                    executor.identity().provider() + ":" + executor.identity().name());
         }
         models.putIfAbsent(ModelRole.PROPOSER, executor);
         models.putIfAbsent(ModelRole.JUDGE, executor);

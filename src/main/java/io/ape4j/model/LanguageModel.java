@@ -20,6 +20,14 @@ public interface LanguageModel extends AutoCloseable {
      */
     Answer answer(Request request);
 
+    /**
+     * Whether it answers {@link Request.Kind#SCORE_CONTINUATION} with the natural-log probability of each token of the
+     * continuation. Asked before a search that needs it begins, so that none stops in its midst.
+     */
+    default boolean scoresContinuations() {
+        return false;
+    }
+
     /** Most tokens that prompt and answer may have together; {@link Integer#MAX_VALUE} if unknown. */
     default int contextTokens() {
         return Integer.MAX_VALUE;

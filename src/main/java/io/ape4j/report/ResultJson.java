@@ -17,6 +17,7 @@ import io.ape4j.run.journal.Event;
 import io.ape4j.run.tally.Counts;
 import io.ape4j.score.copied.Copied;
 import io.ape4j.score.copied.HeldOut;
+import io.ape4j.score.likelihood.Ranking;
 import io.ape4j.search.Candidate;
 import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome;
@@ -56,7 +57,12 @@ public final class ResultJson {
         root.set("winner", prompt(outcome.winner(), result));
         root.set("baseline", prompt(outcome.baseline(), result));
         final SearchOutcome.Standing standing = outcome.standing(outcome.winner());
-        root.putObject("select").put("score", standing.mean()).put("examples", standing.examples());
+        final ObjectNode select =
+                root.putObject("select").put("score", standing.mean()).put("examples", standing.examples());
+        final Ranking rankBy = result.manifest().parameters().rankBy();
+        if (rankBy != Ranking.METRIC) {
+            select.put("rankedBy", rankBy.configName());
+        }
         result.confirmation().ifPresent(confirmed -> root.set("test", test(confirmed, result)));
         root.set("calls", calls(result));
         root.set("proposals", proposals(result.counts()));

@@ -3,6 +3,7 @@ package io.ape4j.report;
 import io.ape4j.run.RunResult;
 import io.ape4j.score.ScoredAnswer;
 import io.ape4j.score.copied.Copied;
+import io.ape4j.score.likelihood.Ranking;
 import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome.Standing;
 import io.ape4j.stats.PairedComparison;
@@ -112,10 +113,15 @@ public final class Summary {
                         ? "winner    none yet: no prompt was scored; exported is the one that the search began with"
                         : String.format(
                                 Locale.ROOT,
-                                "winner    %.3f on %d select examples",
+                                "winner    %.3f on %d select examples%s",
                                 standing.mean(),
-                                standing.examples()));
+                                standing.examples(),
+                                rankedBy(result.manifest().parameters().rankBy())));
         lines.add("verdict   unconfirmed: " + result.unconfirmed());
+    }
+
+    private static String rankedBy(Ranking ranking) {
+        return ranking == Ranking.METRIC ? "" : " by " + ranking.configName();
     }
 
     private static void next(

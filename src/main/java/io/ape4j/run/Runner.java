@@ -103,7 +103,7 @@ final class Runner {
         RunResult run() {
             final Loop loop = new Loop(
                     task,
-                    scorer,
+                    new Scorer(task, manifest.parameters().rankBy().over(task, metric)),
                     Strategies.named(manifest.strategy()),
                     manifest.parameters(),
                     manifest.seed(),

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Starts, resumes and replays runs. Resuming is the same program again over the journal; replay has no network. */
 public final class Runs {
     private static final int REPLAY_CONCURRENCY = 1;
-    private static final int MOST_REQUESTS_PER_SCORE = 4;
+    private static final int SPARE_REQUESTS_PER_SCORE = 4;
     private static final int MOST_ATTEMPTS = 6;
 
     private Runs() {}
@@ -280,8 +280,9 @@ public final class Runs {
          */
         private Caps setAside(Journal journal) {
             final long before = journal.spent(CallLog.Phase.CONFIRMATION).calls();
-            return Caps.NONE.withCalls(
-                    before + 2L * task.examples(Split.TEST).size() * MOST_REQUESTS_PER_SCORE * MOST_ATTEMPTS);
+            final long requests =
+                    Math.max(SPARE_REQUESTS_PER_SCORE, metric.executorRequests() + metric.judgeRequests());
+            return Caps.NONE.withCalls(before + 2L * task.examples(Split.TEST).size() * requests * MOST_ATTEMPTS);
         }
 
         private void refuseFinished(Journal journal) {

@@ -43,6 +43,19 @@ public interface Metric extends AutoCloseable {
      */
     Asking<Score> score(Example example, String answer);
 
+    /**
+     * How scores are made of log-probabilities, if they are: then the executor writes no answer, and {@link #score} is
+     * for texts that are known without it, such as references. Empty for metrics that read an answer.
+     */
+    default Optional<Likelihood> likelihood() {
+        return Optional.empty();
+    }
+
+    /** How many requests one score takes of the executor for a prompt's last stage. */
+    default int executorRequests() {
+        return likelihood().map(Likelihood::mostContinuations).orElse(1);
+    }
+
     /** How many requests one score takes of the judge, so that a search can plan with its budget. */
     default int judgeRequests() {
         return 0;

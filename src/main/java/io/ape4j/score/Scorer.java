@@ -4,16 +4,19 @@ import io.ape4j.model.Answer;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.Request;
 import io.ape4j.model.asking.Asking;
+import io.ape4j.prompt.Message;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.Stage;
 import io.ape4j.task.Example;
 import io.ape4j.task.Task;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Scores a prompt on an example: renders each stage, asks the executor, hands the last answer to the metric. A score
- * may take several requests, of several roles; nothing is asked until the result is run.
+ * Scores a prompt on an example: renders each stage, asks the executor, hands the last answer to the metric. Where the
+ * metric has a {@link Likelihood}, the last stage is not answered, but given texts are scored as its answer. A score may take several requests, of several roles; nothing is asked until the result is run.
  */
 public final class Scorer {
     private final Task task;
@@ -31,7 +34,8 @@ public final class Scorer {
     /**
      * The score of {@code prompt} on {@code example}.
      *
-     * @param sample number of the executor's answer: 0 for the first; votes ask for more
+     * @param sample number of the executor's answer: 0 for the first; votes ask for more. Log-probabilities are no
+     *     samples, and always the same
      */
     public Asking<ScoredAnswer> score(Prompt prompt, Example example, int sample) {
         return stage(prompt, example, sample, 0, Map.of());
@@ -39,7 +43,7 @@ public final class Scorer {
 
     /** How many requests one score of {@code prompt} takes that count against limits, if all goes well. */
     public int requests(Prompt prompt) {
-        return prompt.stages().size() + metric.judgeRequests();
+        return prompt.stages().size() - 1 + metric.executorRequests() + metric.judgeRequests();
     }
 
     /** The request that {@code prompt}'s first stage makes of {@code example}. */
@@ -50,12 +54,17 @@ public final class Scorer {
     private Asking<ScoredAnswer> stage(
             Prompt prompt, Example example, int sample, int index, Map<String, String> outputs) {
         final Stage stage = prompt.stages().get(index);
+        final boolean last = index == prompt.stages().size() - 1;
+        final Optional<Likelihood> likelihood = last ? metric.likelihood() : Optional.empty();
+        if (likelihood.isPresent()) {
+            return scored(likelihood.get(), stage.render(example.fields(), outputs), example);
+        }
         return Asking.ask(ModelRole.EXECUTOR, request(stage, example, outputs, sample))
                 .then(answer -> {
                     if (answer.finish().isFailure()) {
                         return Asking.done(failed(answer));
                     }
-                    if (index == prompt.stages().size() - 1) {
+                    if (last) {
                         return metric.score(example, answer.text())
                                 .map(score -> new ScoredAnswer(answer.text(), answer.finish(), score));
                     }
@@ -63,6 +72,18 @@ public final class Scorer {
                     known.put(stage.name(), answer.text());
                     return stage(prompt, example, sample, index + 1, known);
                 });
+    }
+
+    private static Asking<ScoredAnswer> scored(Likelihood likelihood, List<Message> messages, Example example) {
+        final List<Request> requests = likelihood.continuations(example).stream()
+                .map(text -> Request.scoreContinuation(messages, text))
+                .toList();
+        return Asking.askAll(ModelRole.EXECUTOR, requests)
+                .map(answers -> answers.stream()
+                        .filter(answer -> answer.finish().isFailure())
+                        .findFirst()
+                        .map(Scorer::failed)
+                        .orElseGet(() -> likelihood.score(example, answers)));
     }
 
     private static ScoredAnswer failed(Answer answer) {

@@ -106,6 +106,9 @@ final class Breeding {
         return board.of(prompt).entrySet().stream()
                 .filter(entry ->
                         entry.getValue().value() < 1 && entry.getValue().finish() != Answer.Finish.CONTEXT_EXCEEDED)
+                // Where references themselves are scored, it is not known what would be answered instead.
+                .filter(entry ->
+                        !entry.getKey().references().contains(entry.getValue().answer()))
                 .sorted(Comparator.comparingDouble((Map.Entry<Example, ScoredAnswer> entry) ->
                         entry.getValue().value()))
                 .map(entry -> Mistake.of(entry.getKey(), entry.getValue()))

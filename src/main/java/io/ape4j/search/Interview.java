@@ -1,5 +1,6 @@
 package io.ape4j.search;
 
+import io.ape4j.model.Answer;
 import io.ape4j.model.Call;
 import io.ape4j.model.CallKey;
 import io.ape4j.model.Caller;
@@ -24,7 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Runs {@link Asking}s round by round: the next request of each that is not done forms one batch, in order; the search
+ * Runs {@link Asking}s round by round: the next requests of each that is not done form one batch, in order; the search
  * ledger admits as many as the budget has room for; the answers come back in request order, whichever was there first.
  */
 public final class Interview implements Asker {
@@ -110,7 +111,7 @@ public final class Interview implements Asker {
         while (true) {
             final List<Integer> open = new ArrayList<>();
             for (int i = 0; i < states.size(); i++) {
-                if (!refused[i] && states.get(i) instanceof Asking.Ask<T>) {
+                if (!refused[i] && states.get(i) instanceof Asking.Pending<T>) {
                     open.add(i);
                 }
             }
@@ -122,30 +123,38 @@ public final class Interview implements Asker {
     }
 
     /**
-     * Asks the next request of each. Upper bounds of tokens and cost are far above what is used, so that those which do
+     * Asks the next requests of each. Upper bounds of tokens and cost are far above what is used, so that those which do
      * not fit at first get another look each time that others were settled.
      */
     private <T> void round(List<Asking<T>> states, boolean[] refused, List<Integer> open) {
         final List<Question> questions = new ArrayList<>();
         for (final int index : open) {
-            final Asking.Ask<T> ask = (Asking.Ask<T>) states.get(index);
-            questions.add(question(ask.role(), ask.request()));
+            final Asking.Pending<T> pending = (Asking.Pending<T>) states.get(index);
+            pending.requests().forEach(request -> questions.add(question(pending.role(), request)));
         }
         int asked = 0;
+        int answered = 0;
+        List<Answer> answers = new ArrayList<>();
         while (asked < questions.size()) {
             final List<Question> waiting = questions.subList(asked, questions.size());
             final int admitted = confirming ? waiting.size() : admitted(waiting);
             final List<Call> calls = ask(waiting.subList(0, admitted));
+            asked += calls.size();
             for (final Call call : calls) {
-                final int index = open.get(asked++);
-                final Asking.Ask<T> ask = (Asking.Ask<T>) states.get(index);
-                states.set(index, ask.next().apply(call.answer()));
+                final int index = open.get(answered);
+                final Asking.Pending<T> pending = (Asking.Pending<T>) states.get(index);
+                answers.add(call.answer());
+                if (answers.size() == pending.requests().size()) {
+                    states.set(index, pending.goOn(List.copyOf(answers)));
+                    answers = new ArrayList<>();
+                    answered++;
+                }
             }
             if (calls.isEmpty() || calls.size() < admitted) {
                 break;
             }
         }
-        for (final int index : open.subList(asked, open.size())) {
+        for (final int index : open.subList(answered, open.size())) {
             refused[index] = true;
         }
     }

@@ -2,6 +2,7 @@ package io.ape4j.search;
 
 import io.ape4j.prompt.Stage;
 import io.ape4j.propose.Proposer;
+import io.ape4j.score.likelihood.Ranking;
 import io.ape4j.search.resample.Resampling;
 import io.ape4j.select.Selection;
 import java.util.Collections;
@@ -26,6 +27,7 @@ import java.util.TreeSet;
  * @param survivorSelector how those who stay are selected
  * @param proposer how the proposer is asked
  * @param resampling how parents become offspring
+ * @param rankBy what ranks candidates
  */
 public record SearchParameters(
         int populationSize,
@@ -40,7 +42,8 @@ public record SearchParameters(
         Selection selector,
         Selection survivorSelector,
         Proposer.Settings proposer,
-        Resampling resampling) {
+        Resampling resampling,
+        Ranking rankBy) {
     /** So many instructions are asked of the proposer at any cap. */
     public static final int FEWEST_PROPOSALS = 4;
 
@@ -60,7 +63,8 @@ public record SearchParameters(
             Selection.TOURNAMENT,
             Selection.TRUNCATION,
             Proposer.Settings.STANDARD,
-            Resampling.STANDARD);
+            Resampling.STANDARD,
+            Ranking.METRIC);
 
     public SearchParameters {
         atLeast(2, populationSize, "populationSize");
@@ -90,6 +94,8 @@ public record SearchParameters(
         Objects.requireNonNull(proposer, "proposer");
         // The manifests of the first runs do not say it.
         resampling = Objects.requireNonNullElse(resampling, Resampling.STANDARD);
+        // The first recorded runs do not say.
+        rankBy = Objects.requireNonNullElse(rankBy, Ranking.METRIC);
         if (offspring >= populationSize) {
             throw new IllegalArgumentException("offspring is " + offspring + " of a populationSize of " + populationSize
                     + "; write fewer, so that somebody stays");
@@ -136,6 +142,7 @@ public record SearchParameters(
         private Selection survivorSelector;
         private Proposer.Settings proposer;
         private Resampling resampling;
+        private Ranking rankBy;
 
         private Builder(SearchParameters start) {
             populationSize = start.populationSize();
@@ -151,6 +158,7 @@ public record SearchParameters(
             survivorSelector = start.survivorSelector();
             proposer = start.proposer();
             resampling = start.resampling();
+            rankBy = start.rankBy();
         }
 
         public Builder populationSize(int value) {
@@ -218,6 +226,11 @@ public record SearchParameters(
             return this;
         }
 
+        public Builder rankBy(Ranking value) {
+            rankBy = value;
+            return this;
+        }
+
         /**
          * The parameters.
          *
@@ -237,7 +250,8 @@ public record SearchParameters(
                     selector,
                     survivorSelector,
                     proposer,
-                    resampling);
+                    resampling,
+                    rankBy);
         }
     }
 }

@@ -92,6 +92,90 @@ class ServerOptionsTest {
         }
     }
 
+    @Test
+    void aServerThatScoresIsAskedForEachLabel() throws IOException {
+        scoreByLikelihood();
+        try (StubServer server = StubServer.answering(
+                request -> request.body().path("grammar").asText().replaceFirst("root ::= \"(.*)\"", "$1"))) {
+            final CommandLineRun run = CommandLineRun.of(
+                    directory,
+                    ParityTask.environment(server, directory.resolve("home")),
+                    "eval",
+                    "parity",
+                    "--prompt",
+                    "prompt.txt",
+                    "--model",
+                    "openai:stub",
+                    "--scoring",
+                    "llama-server",
+                    "--quiet",
+                    "--json");
+
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(server.requests()).isEqualTo(2 * run.json().path("n").asInt());
+        }
+    }
+
+    @Test
+    void aServerOfWhichNobodySaysThatItScoresIsNotAskedAtAll() throws IOException {
+        scoreByLikelihood();
+        try (StubServer server = ParityTask.serve()) {
+            for (final String command : List.of("eval", "search")) {
+                final CommandLineRun run = command.equals("eval")
+                        ? eval(server)
+                        : CommandLineRun.of(
+                                directory,
+                                ParityTask.environment(server, directory.resolve("home")),
+                                "search",
+                                "parity",
+                                "--model",
+                                "ollama:stub");
+
+                assertThat(run.code()).isNotZero();
+                assertThat(run.err()).contains("the metric likelihood needs log-probabilities", "--scoring");
+            }
+            assertThat(server.requests()).isZero();
+            assertThat(directory.resolve("runs")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aKindOfServerThatNobodyKnowsIsRefused() {
+        try (StubServer server = ParityTask.serve()) {
+            assertThat(eval(server, "--scoring", "llama").err())
+                    .contains("--scoring is \"llama\"")
+                    .contains("llama-server");
+        }
+    }
+
+    @Test
+    void aRankingThatTheTaskDoesNotFitIsRefusedBeforeAnyCall() throws IOException {
+        final Path file = directory.resolve("parity").resolve("task.yaml");
+        Files.writeString(file, Files.readString(file).replace(", labels: [even, odd]", ""));
+        Files.writeString(directory.resolve("search.yaml"), """
+                task: parity
+                models: {executor: "ollama:stub"}
+                search: {rankBy: likelihood}
+                """);
+        try (StubServer server = ParityTask.serve()) {
+            final CommandLineRun run = CommandLineRun.of(
+                    directory,
+                    ParityTask.environment(server, directory.resolve("home")),
+                    "search",
+                    "search.yaml",
+                    "--dry-run");
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("search.rankBy: metric likelihood chooses among the task's output.labels");
+            assertThat(server.requests()).isZero();
+        }
+    }
+
+    private void scoreByLikelihood() throws IOException {
+        final Path file = directory.resolve("parity").resolve("task.yaml");
+        Files.writeString(file, Files.readString(file).replace("type: exact-match", "type: likelihood"));
+    }
+
     private JsonNode bodyOfEval(StubServer server, String... options) {
         final int before = server.requests();
         final CommandLineRun run = eval(server, options);

@@ -22,8 +22,10 @@ class MetricsTest {
                         "exact-match",
                         "json-fields",
                         "judge",
+                        "likelihood",
                         "multiple-choice",
                         "numeric",
+                        "reference-likelihood",
                         "regex",
                         "set-match",
                         "token-f1");

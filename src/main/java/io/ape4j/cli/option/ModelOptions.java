@@ -4,6 +4,7 @@ import io.ape4j.model.ModelSpec;
 import io.ape4j.model.cache.CacheMode;
 import io.ape4j.model.hosted.HostedModels;
 import io.ape4j.model.hosted.HostedOptions;
+import io.ape4j.model.hosted.scoring.ScoringProtocol;
 import io.ape4j.model.pipeline.Prices;
 import io.ape4j.search.config.ModelNames;
 import java.nio.file.Path;
@@ -48,6 +49,13 @@ public final class ModelOptions {
     public @Nullable Integer context;
 
     @Option(
+            names = "--scoring",
+            paramLabel = "KIND",
+            description = "How the server of --model tells the log-probability of a given answer, for metrics of"
+                    + " likelihood: llama-server or vllm.")
+    public @Nullable String scoring;
+
+    @Option(
             names = "--cache",
             paramLabel = "MODE",
             description = "Answers of earlier runs: use, refresh (ask anew), off, or only (ask no model).")
@@ -76,6 +84,7 @@ public final class ModelOptions {
         both.noTemperature = noTemperature || others.noTemperature;
         both.noEmptySystem = noEmptySystem || others.noEmptySystem;
         both.context = context == null ? others.context : context;
+        both.scoring = scoring == null ? others.scoring : scoring;
         both.cache = cache == null ? others.cache : cache;
         both.concurrency = concurrency == null ? others.concurrency : concurrency;
         both.prices = prices == null ? others.prices : prices;
@@ -109,7 +118,7 @@ public final class ModelOptions {
         if (context != null && context < 1) {
             throw new UsageException("--context is " + context + "; give at least 1");
         }
-        ModelNames all = names;
+        ModelNames all = withScoring(names);
         for (final String name : List.of(names.executor(), names.proposer(), names.judge())) {
             final ModelSpec spec = ModelSpec.parse(name);
             final HostedOptions before = all.servers().getOrDefault(spec.toString(), HostedOptions.DEFAULT);
@@ -119,6 +128,24 @@ public final class ModelOptions {
             }
         }
         return all;
+    }
+
+    /** It is the executor that scores. */
+    private ModelNames withScoring(ModelNames names) {
+        if (scoring == null) {
+            return names;
+        }
+        final ModelSpec executor = ModelSpec.parse(names.executor());
+        if (!HostedModels.isHosted(executor)) {
+            throw new UsageException(
+                    "--scoring says how a server scores, but " + executor + " runs in this process; leave it out");
+        }
+        try {
+            final HostedOptions before = names.servers().getOrDefault(executor.toString(), HostedOptions.DEFAULT);
+            return names.withServer(executor.toString(), before.withScoring(ScoringProtocol.named(scoring)));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--" + e.getMessage(), e);
+        }
     }
 
     private HostedOptions reached(HostedOptions options) {

@@ -24,6 +24,7 @@ import io.ape4j.run.RunManifest;
 import io.ape4j.run.Runs;
 import io.ape4j.run.budget.Estimate;
 import io.ape4j.score.Metric;
+import io.ape4j.score.likelihood.Capability;
 import io.ape4j.score.lint.Finding;
 import io.ape4j.score.lint.TaskLint;
 import io.ape4j.search.SearchListener;
@@ -98,6 +99,7 @@ public final class Session {
             if (!resumes) {
                 lint(metric);
                 specs.values().forEach(models::check);
+                checkScoring(metric, models, required(specs, ModelRole.EXECUTOR));
                 final Map<ModelRole, Optional<Price>> known = Opening.prices(models, specs, prices);
                 refuseUnknownPrice(limits, known, specs);
                 final Estimate estimate = Estimate.of(
@@ -128,6 +130,19 @@ public final class Session {
                 new Telling(surroundings, options.results).tell(report, Optional.of(plan.source()));
                 return ExitCode.of(report, options.results.failWithoutGain);
             }
+        }
+    }
+
+    private void checkScoring(Metric metric, Models models, ModelSpec executor) {
+        try {
+            for (final Metric scoring :
+                    List.of(metric, plan.config().parameters().rankBy().over(plan.task(), metric))) {
+                if (scoring.likelihood().isPresent()) {
+                    Capability.check(scoring, models.scoresContinuations(executor), executor.toString());
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("search.rankBy: " + e.getMessage(), e);
         }
     }
 

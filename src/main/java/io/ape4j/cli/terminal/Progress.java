@@ -105,8 +105,9 @@ public final class Progress implements SearchListener, AutoCloseable {
         terminal.note(
                 surelyWorse == 0
                         ? "race: " + contenders + " prompts ranked; none was dropped for certain"
-                        : "race: " + surelyWorse + " of " + contenders + " prompts are surely worse than another (error rate "
-                                + errorRate + "), the others ranked");
+                        : "race: " + surelyWorse + " of " + contenders
+                                + " prompts are surely worse than another (error rate " + errorRate
+                                + "), the others ranked");
     }
 
     /** Makes room for it, so that the next redrawing leaves it where it is. */

@@ -9,6 +9,7 @@ import io.ape4j.model.embedded.llama.Vocabulary;
 import io.ape4j.prompt.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -66,11 +67,29 @@ final class ChatTemplate {
 
     /** The prompt that asks for the assistant's next message. */
     int[] tokens(List<Message> messages) {
+        return new Tokens(messages).of(render(holders(messages)), "");
+    }
+
+    private static List<Message> holders(List<Message> messages) {
         final List<Message> holders = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             holders.add(new Message(messages.get(i).role(), OPEN + Integer.toString(i) + CLOSE));
         }
-        return new Tokens(messages).of(render(holders));
+        return holders;
+    }
+
+    /**
+     * The tokens that {@code text} has as the assistant's next message. It is read together with what stands before it,
+     * as a tokenizer would that saw the whole, and the prompt's own tokens are taken off its head. Where the text would
+     * melt into the prompt's last token the prompt stays as it is, as it does when the model answers, and the text is
+     * read alone.
+     */
+    int[] continuation(List<Message> messages, String text) {
+        final int[] prompt = tokens(messages);
+        final int[] whole = new Tokens(messages).of(render(holders(messages)), text);
+        return whole.length >= prompt.length && Arrays.equals(prompt, 0, prompt.length, whole, 0, prompt.length)
+                ? Arrays.copyOfRange(whole, prompt.length, whole.length)
+                : vocabulary.tokenize(text);
     }
 
     private String render(List<Message> messages) {
@@ -121,7 +140,8 @@ final class ChatTemplate {
             this.messages = messages;
         }
 
-        int[] of(String rendering) {
+        /** With plain text behind it. */
+        int[] of(String rendering, String behind) {
             int at = 0;
             while (at < rendering.length()) {
                 final int open = rendering.indexOf(OPEN, at);
@@ -136,6 +156,7 @@ final class ChatTemplate {
                 placed++;
                 at = close + 1;
             }
+            plain.append(behind);
             flush();
             if (placed != messages.size()) {
                 throw new ModelException.Rejected(

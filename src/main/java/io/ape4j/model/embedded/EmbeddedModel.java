@@ -17,7 +17,6 @@ import io.ape4j.model.embedded.llama.Host;
 import io.ape4j.model.embedded.llama.LlamaApi;
 import io.ape4j.model.embedded.llama.LlamaContext;
 import io.ape4j.model.embedded.llama.LlamaLibrary;
-import io.ape4j.model.embedded.llama.Vocabulary;
 import io.ape4j.prompt.Message;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -131,6 +130,11 @@ public final class EmbeddedModel implements LanguageModel {
     }
 
     @Override
+    public boolean scoresContinuations() {
+        return true;
+    }
+
+    @Override
     public int contextTokens() {
         return context.contextTokens();
     }
@@ -148,6 +152,11 @@ public final class EmbeddedModel implements LanguageModel {
     /** The prompt that these messages are. */
     int[] tokens(List<Message> messages) {
         return alone(() -> template.tokens(messages));
+    }
+
+    /** What is scored of {@code text} as the answer to these messages. */
+    int[] continuation(List<Message> messages, String text) {
+        return alone(() -> template.continuation(messages, text));
     }
 
     @Override
@@ -190,7 +199,8 @@ public final class EmbeddedModel implements LanguageModel {
 
     /**
      * The log-probability of each of several continuations of one prompt, in their order: the same answers as from
-     * {@link Request#scoreContinuation}, with the prompt decoded once.
+     * {@link Request#scoreContinuation}, with the prompt decoded once. The model's end of turn is no part of them, so that
+     * a text is never likelier than its beginning.
      */
     public List<Answer> scoreContinuations(List<Message> messages, List<String> continuations) {
         return alone(() -> continuations.stream()
@@ -199,11 +209,10 @@ public final class EmbeddedModel implements LanguageModel {
     }
 
     private Answer score(List<Message> messages, String continuation) {
-        if (exceedsContext(continuation.length())) {
+        if (exceedsContext(characters(messages) + continuation.length())) {
             return contextExceeded();
         }
-        final Vocabulary vocabulary = context.vocabulary();
-        final int[] wanted = vocabulary.tokenize(continuation);
+        final int[] wanted = template.continuation(messages, continuation);
         final @Nullable TokenPrefix prompt = prompt(messages, wanted.length);
         if (prompt == null) {
             return contextExceeded();
@@ -228,18 +237,20 @@ public final class EmbeddedModel implements LanguageModel {
 
     /** The prompt cut into chunks, or null if it does not fit the context with {@code room} tokens behind it. */
     private @Nullable TokenPrefix prompt(List<Message> messages, int room) {
-        if (messages.isEmpty()) {
-            throw new ModelException.Rejected("a request needs at least one message", null);
-        }
-        final long characters =
-                messages.stream().mapToLong(message -> message.text().length()).sum();
-        if (exceedsContext(characters)) {
+        if (exceedsContext(characters(messages))) {
             return null;
         }
         final int[] tokens = template.tokens(messages);
         return tokens.length + (long) room > context.contextTokens()
                 ? null
                 : new TokenPrefix(tokens, Chunking.CANONICAL.ends(tokens, context.vocabulary()::endsLine));
+    }
+
+    private static long characters(List<Message> messages) {
+        if (messages.isEmpty()) {
+            throw new ModelException.Rejected("a request needs at least one message", null);
+        }
+        return messages.stream().mapToLong(message -> message.text().length()).sum();
     }
 
     /** Whether so much text can't fit, however well it is tokenised: found out without tokenising megabytes. */

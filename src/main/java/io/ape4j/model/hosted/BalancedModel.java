@@ -125,6 +125,11 @@ final class BalancedModel implements LanguageModel {
     }
 
     @Override
+    public boolean scoresContinuations() {
+        return servers.get(0).model.scoresContinuations();
+    }
+
+    @Override
     public int contextTokens() {
         return servers.get(0).model.contextTokens();
     }

@@ -14,6 +14,7 @@ import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.Request;
+import io.ape4j.model.hosted.scoring.ScoringProtocol;
 import io.ape4j.prompt.Message;
 import io.ape4j.prompt.Role;
 import java.util.ArrayList;
@@ -51,8 +52,8 @@ final class ChatRequests {
             case CHAT -> {}
             case SCORE_CONTINUATION ->
                 throw rejected(model
-                        + " can't score a given answer: only embedded models do. Use an embedded model, or a metric"
-                        + " that reads the answer.");
+                        + " can't score a given answer: only embedded models do, and servers whose scoring is set. Use an"
+                        + " embedded model, or a metric that reads the answer.");
             case EMBED -> throw rejected(model + " is a chat model and makes no embeddings.");
         }
         for (final String name : request.parameters().keySet()) {
@@ -70,6 +71,8 @@ final class ChatRequests {
         typed(model, request, Request.RESPONSE_FORMAT, Map.class);
         typed(model, request, Request.GRAMMAR, String.class);
         typed(model, request, Request.LOG_PROBABILITIES, Boolean.class);
+        typed(model, request, ScoringProtocol.TOKENS_OF, String.class);
+        typed(model, request, ScoringProtocol.OF_THE_PROMPT, Boolean.class);
     }
 
     /** The messages in LangChain4j's form. */

@@ -8,7 +8,11 @@ import io.ape4j.model.LanguageModel;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.Request;
+import io.ape4j.model.TokenLogProbability;
+import io.ape4j.model.Usage;
+import io.ape4j.model.hosted.scoring.ScoringProtocol;
 import io.ape4j.prompt.Message;
+import io.ape4j.task.text.Shown;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -44,13 +48,21 @@ final class HostedModel implements LanguageModel {
     private final ModelIdentity identity;
     private final Wire wire;
     private final Limits limits;
+    private final ScoringProtocol scoring;
 
-    HostedModel(String label, Refusals refusals, ModelIdentity identity, Wire wire, Limits limits) {
+    HostedModel(
+            String label,
+            Refusals refusals,
+            ModelIdentity identity,
+            Wire wire,
+            Limits limits,
+            ScoringProtocol scoring) {
         this.label = label;
         this.refusals = refusals;
         this.identity = identity;
         this.wire = wire;
         this.limits = limits;
+        this.scoring = scoring;
     }
 
     @Override
@@ -64,7 +76,38 @@ final class HostedModel implements LanguageModel {
     }
 
     @Override
+    public boolean scoresContinuations() {
+        return scoring != ScoringProtocol.NONE;
+    }
+
+    @Override
     public Answer answer(Request request) {
+        return request.kind() == Request.Kind.SCORE_CONTINUATION && scoresContinuations()
+                ? score(request)
+                : chat(request);
+    }
+
+    private Answer score(Request request) {
+        final String continuation = String.valueOf(request.continuation());
+        if (continuation.isEmpty()) {
+            return Answer.of("", Answer.Finish.STOP, Usage.NONE);
+        }
+        final Answer answer = chat(scoring.asChat(request));
+        if (answer.finish().isFailure()) {
+            return answer;
+        }
+        final List<TokenLogProbability> tokens = scoring.spelling(answer, continuation)
+                .orElseThrow(() -> new ModelException.Rejected(
+                        label + " did not tell the log-probability of a given answer as "
+                                + scoring.configName() + " does: the tokens that it sent do not spell "
+                                + Shown.quoted(continuation)
+                                + ". Correct scoring in the search config or --scoring, or take a metric that reads the"
+                                + " answer.",
+                        null));
+        return new Answer("", Answer.Finish.STOP, answer.usage(), tokens);
+    }
+
+    private Answer chat(Request request) {
         ChatRequests.check(label, request, wire.supported(), limits.maxTemperature());
         final ChatRequest asked = ChatRequest.builder()
                 .messages(ChatRequests.messages(wire.messages(request.messages())))

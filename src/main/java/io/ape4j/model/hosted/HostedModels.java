@@ -9,6 +9,7 @@ import io.ape4j.model.hosted.http.HttpTransport;
 import io.ape4j.model.hosted.http.Redaction;
 import io.ape4j.model.hosted.http.Route;
 import io.ape4j.model.hosted.http.TransportSettings;
+import io.ape4j.model.hosted.scoring.ScoringProtocol;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,12 +47,23 @@ public final class HostedModels {
     private static LanguageModel open(
             HostedProvider provider, String name, Map<String, String> env, HostedOptions options) {
         final Addresses addresses = Addresses.of(provider, env, options);
+        refuseScoring(provider, addresses, options.dialect().scoring());
         final ModelIdentity identity = identity(provider, addresses, name, options.dialect());
         final List<HostedModel> models = new ArrayList<>();
         for (final Endpoint endpoint : addresses.endpoints()) {
             models.add(open(provider, identity, endpoint, env, options));
         }
         return models.size() == 1 ? models.get(0) : new BalancedModel(identity, models, System::nanoTime);
+    }
+
+    private static void refuseScoring(HostedProvider provider, Addresses addresses, ScoringProtocol scoring) {
+        final boolean isOther = provider != HostedProvider.OPENAI
+                || addresses.endpoints().stream().anyMatch(endpoint -> Wires.isOpenAiItself(endpoint.base()));
+        if (scoring != ScoringProtocol.NONE && isOther) {
+            throw new IllegalArgumentException("scoring is " + scoring.configName()
+                    + ", which is for models named openai:NAME on a server of your own; leave it out, and take a metric"
+                    + " that reads the answer, or an embedded model");
+        }
     }
 
     private static HostedModel open(
@@ -81,7 +93,8 @@ public final class HostedModels {
                 wire,
                 new HostedModel.Limits(
                         provider.maxTemperature(),
-                        options.dialect().contextTokens().orElse(Integer.MAX_VALUE)));
+                        options.dialect().contextTokens().orElse(Integer.MAX_VALUE)),
+                options.dialect().scoring());
     }
 
     private static String nameOf(HostedProvider provider, ModelSpec spec) {
@@ -102,6 +115,9 @@ public final class HostedModels {
         details.put("api", "chat");
         if (provider == HostedProvider.OLLAMA) {
             dialect.contextTokens().ifPresent(tokens -> details.put("contextTokens", Integer.toString(tokens)));
+        }
+        if (dialect.scoring() != ScoringProtocol.NONE) {
+            details.put("scoring", dialect.scoring().configName());
         }
         if (!dialect.temperature()) {
             details.put("temperature", "not sent");

@@ -1,5 +1,6 @@
 package io.ape4j.model.hosted;
 
+import io.ape4j.model.hosted.scoring.ScoringProtocol;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -35,12 +36,19 @@ public record HostedOptions(
      * @param temperature whether a temperature is sent; some reasoning models refuse any
      * @param emptySystemMessage whether Ollama and OpenAI-compatible servers are sent an empty system message where the
      *     prompt has none, so that the model's template adds none of its own
+     * @param scoring how the OpenAI-compatible server tells the log-probability of a given answer
      */
-    public record Dialect(OptionalInt contextTokens, boolean grammar, boolean temperature, boolean emptySystemMessage) {
+    public record Dialect(
+            OptionalInt contextTokens,
+            boolean grammar,
+            boolean temperature,
+            boolean emptySystemMessage,
+            ScoringProtocol scoring) {
         /** Nothing special. */
-        public static final Dialect DEFAULT = new Dialect(OptionalInt.empty(), false, true, true);
+        public static final Dialect DEFAULT = new Dialect(OptionalInt.empty(), false, true, true, ScoringProtocol.NONE);
 
         public Dialect {
+            Objects.requireNonNull(scoring, "scoring");
             if (contextTokens.orElse(1) < 1) {
                 throw new IllegalArgumentException("contextTokens must be at least 1, was " + contextTokens.getAsInt());
             }
@@ -84,22 +92,34 @@ public record HostedOptions(
     }
 
     public HostedOptions withContextTokens(int tokens) {
-        return with(
-                new Dialect(OptionalInt.of(tokens), dialect.grammar, dialect.temperature, dialect.emptySystemMessage));
+        return with(new Dialect(
+                OptionalInt.of(tokens),
+                dialect.grammar,
+                dialect.temperature,
+                dialect.emptySystemMessage,
+                dialect.scoring));
     }
 
     public HostedOptions withGrammar() {
-        return with(new Dialect(dialect.contextTokens, true, dialect.temperature, dialect.emptySystemMessage));
+        return with(new Dialect(
+                dialect.contextTokens, true, dialect.temperature, dialect.emptySystemMessage, dialect.scoring));
     }
 
     /** For models that refuse a temperature: whatever the request says, none is sent. */
     public HostedOptions withoutTemperature() {
-        return with(new Dialect(dialect.contextTokens, dialect.grammar, false, dialect.emptySystemMessage));
+        return with(new Dialect(
+                dialect.contextTokens, dialect.grammar, false, dialect.emptySystemMessage, dialect.scoring));
     }
 
     /** For models whose template has no place for a system message. */
     public HostedOptions withoutEmptySystemMessage() {
-        return with(new Dialect(dialect.contextTokens, dialect.grammar, dialect.temperature, false));
+        return with(new Dialect(dialect.contextTokens, dialect.grammar, dialect.temperature, false, dialect.scoring));
+    }
+
+    /** For servers that tell the log-probability of a given answer. */
+    public HostedOptions withScoring(ScoringProtocol protocol) {
+        return with(new Dialect(
+                dialect.contextTokens, dialect.grammar, dialect.temperature, dialect.emptySystemMessage, protocol));
     }
 
     public HostedOptions with(Dialect other) {

@@ -11,6 +11,7 @@ import io.ape4j.model.ModelException;
 import io.ape4j.model.Usage;
 import io.ape4j.model.hosted.http.HttpRefusal;
 import io.ape4j.model.hosted.http.ResponseReader;
+import io.ape4j.model.hosted.scoring.PromptTokens;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -97,6 +98,9 @@ final class ResponseShape implements ResponseReader {
                 throw malformed("a choice without content");
             }
             message.put("content", "");
+        }
+        if (root.remove("prompt_logprobs") instanceof ArrayNode prompt) {
+            PromptTokens.asLogProbabilities(prompt).ifPresent(tokens -> choice.set("logprobs", tokens));
         }
         root.putArray("choices").add(choice);
     }

@@ -12,6 +12,7 @@ import dev.langchain4j.model.ollama.OllamaChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import io.ape4j.model.Request;
+import io.ape4j.model.hosted.scoring.ScoringProtocol;
 import io.ape4j.prompt.Message;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -33,6 +35,9 @@ import java.util.function.Function;
  */
 record Wires(
         HttpClientBuilder http, String baseUrl, String model, Optional<String> key, HostedOptions.Dialect dialect) {
+
+    /** More than any two logits of a model differ by. */
+    private static final int STRONG_BIAS = 1000;
 
     HostedModel.Wire of(HostedProvider provider) {
         final HostedModel.Wire wire = switch (provider) {
@@ -78,8 +83,14 @@ record Wires(
                 .build();
         final Set<String> supported = new HashSet<>(ChatRequests.COMMON);
         supported.add(Request.LOG_PROBABILITIES);
-        if (dialect.grammar() && !isOpenAiItself(baseUrl)) {
+        final boolean takesGrammar = dialect.grammar() || dialect.scoring() == ScoringProtocol.LLAMA_SERVER;
+        if (takesGrammar && !isOpenAiItself(baseUrl)) {
             supported.add(Request.GRAMMAR);
+        }
+        switch (dialect.scoring()) {
+            case NONE -> {}
+            case LLAMA_SERVER -> supported.add(ScoringProtocol.TOKENS_OF);
+            case VLLM -> supported.add(ScoringProtocol.OF_THE_PROMPT);
         }
         return new OneModel(chat, supported, this::openAiParameters);
     }
@@ -94,8 +105,26 @@ record Wires(
         if (ChatRequests.wantsLogProbabilities(request)) {
             builder.logprobs(true);
         }
-        ChatRequests.grammar(request).ifPresent(grammar -> builder.customParameters(Map.of("grammar", grammar)));
+        final Map<String, Object> custom = custom(request);
+        if (!custom.isEmpty()) {
+            builder.customParameters(custom);
+        }
         return builder.build();
+    }
+
+    /** What OpenAI itself does not know. */
+    private static Map<String, Object> custom(Request request) {
+        final Map<String, Object> custom = new TreeMap<>();
+        ChatRequests.grammar(request).ifPresent(grammar -> custom.put("grammar", grammar));
+        if (request.parameters().get(ScoringProtocol.TOKENS_OF) instanceof String text) {
+            custom.put("logit_bias", List.of(List.of(text, STRONG_BIAS)));
+        }
+        if (Boolean.TRUE.equals(request.parameters().get(ScoringProtocol.OF_THE_PROMPT))) {
+            custom.put("prompt_logprobs", 0);
+            custom.put("add_generation_prompt", false);
+            custom.put("continue_final_message", true);
+        }
+        return custom;
     }
 
     private HostedModel.Wire ollama() {

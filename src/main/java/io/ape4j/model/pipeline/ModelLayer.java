@@ -18,6 +18,11 @@ abstract class ModelLayer implements LanguageModel {
     }
 
     @Override
+    public boolean scoresContinuations() {
+        return model.scoresContinuations();
+    }
+
+    @Override
     public int contextTokens() {
         return model.contextTokens();
     }

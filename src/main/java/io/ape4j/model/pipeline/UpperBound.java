@@ -22,16 +22,19 @@ final class UpperBound {
         for (final Message message : request.messages()) {
             input += TOKENS_PER_MESSAGE + utf8Bytes(message.text());
         }
+        long output = request.maxTokens();
         final String continuation = request.continuation();
         if (continuation != null) {
             input += utf8Bytes(continuation);
+            // Some servers are made to write it, and its end.
+            output = utf8Bytes(continuation) + 1;
         }
         // Some servers write the schema into the prompt.
         final Object schema = request.parameters().get(Request.RESPONSE_FORMAT);
         if (schema != null) {
             input += 2 * utf8Bytes(schema.toString());
         }
-        return new Usage(input, request.maxTokens(), false);
+        return new Usage(input, output, false);
     }
 
     private static long utf8Bytes(String text) {

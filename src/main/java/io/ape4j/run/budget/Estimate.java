@@ -48,37 +48,42 @@ public record Estimate(
     /**
      * Reckons.
      *
+     * @param metric the task's, which the confirmation takes
      * @param calls the cap
      * @param prices by role; without an entry where unknown
+     * @throws IllegalArgumentException if the task does not fit what ranks its candidates
      */
     public static Estimate of(
             Task task, Metric metric, SearchParameters parameters, long calls, Map<ModelRole, Price> prices) {
-        final Reckoning one = Reckoning.of(task, metric, parameters);
-        final long requestsPerScore = 1L + metric.judgeRequests();
+        final Metric ranking = parameters.rankBy().over(task, metric);
+        final Reckoning one = Reckoning.of(task, ranking, parameters);
+        final Reckoning last = Reckoning.of(task, metric, parameters);
+        final long requestsPerScore = requestsPerScore(ranking);
         final int select = task.examples(Split.SELECT).size();
         final long proposals = Math.min(calls, parameters.proposalsAt(calls));
         final long fewestScores = FIRST_CANDIDATES_SCORED * (long) Math.min(select, parameters.blockSize());
         final long fewest = Math.min(calls, proposals + fewestScores * requestsPerScore);
         final long confirmed = 2L * task.examples(Split.TEST).size();
         final Usage proposing = times(ONE_PROPOSAL, proposals);
-        final Amount first = new Amount(
-                times(ONE_PROPOSAL, Math.min(calls, SearchParameters.FEWEST_PROPOSALS)),
-                one.likely(),
-                one.judging(),
-                fewestScores);
+        final Amount first = Amount.proposing(times(ONE_PROPOSAL, Math.min(calls, SearchParameters.FEWEST_PROPOSALS)))
+                .plus(one.likely(), one.judging(), fewestScores);
         final long searching = (calls - proposals) / requestsPerScore;
-        final Amount low =
-                new Amount(proposing, one.likely(), one.judging(), Math.min(fewestScores, searching) + confirmed);
-        final long scores = searching + confirmed;
-        final Amount likely = new Amount(proposing, one.likely(), one.judging(), scores);
-        final Amount high = new Amount(proposing, one.most(), one.judging(), scores);
-        final Optional<BigDecimal> confirmation = one.confirmation(task, prices);
+        final Amount low = Amount.proposing(proposing)
+                .plus(one.likely(), one.judging(), Math.min(fewestScores, searching))
+                .plus(last.likely(), last.judging(), confirmed);
+        final Amount likely = Amount.proposing(proposing)
+                .plus(one.likely(), one.judging(), searching)
+                .plus(last.likely(), last.judging(), confirmed);
+        final Amount high = Amount.proposing(proposing)
+                .plus(one.most(), one.judging(), searching)
+                .plus(last.most(), last.judging(), confirmed);
+        final Optional<BigDecimal> confirmation = last.confirmation(task, prices);
         final boolean isPriced = confirmation.isPresent() && prices.containsKey(ModelRole.PROPOSER);
         return new Estimate(
                 fewest,
                 calls,
                 calls,
-                confirmed * requestsPerScore,
+                confirmed * requestsPerScore(metric),
                 low.tokens(),
                 likely.tokens(),
                 high.tokens(),
@@ -98,7 +103,7 @@ public record Estimate(
      * from others.
      */
     public static long enoughCalls(Task task, Metric metric, SearchParameters parameters) {
-        final long requestsPerScore = 1L + metric.judgeRequests();
+        final long requestsPerScore = requestsPerScore(parameters.rankBy().over(task, metric));
         final int select = task.examples(Split.SELECT).size();
         final long candidates = SearchParameters.FEWEST_PROPOSALS + FIRST_CANDIDATES_SCORED;
         final long first = candidates * Math.min(select, parameters.blockSize()) * requestsPerScore;
@@ -111,16 +116,29 @@ public record Estimate(
         return cost.map(Cost::confirmation).orElse(BigDecimal.ZERO);
     }
 
-    private record Amount(Usage proposing, Usage executing, Usage judging, long scores) {
+    private static long requestsPerScore(Metric metric) {
+        return (long) metric.executorRequests() + metric.judgeRequests();
+    }
+
+    private record Amount(Usage proposing, Usage executing, Usage judging) {
+        static Amount proposing(Usage usage) {
+            return new Amount(usage, Usage.NONE, Usage.NONE);
+        }
+
+        /** With so many scores, each of which takes that. */
+        Amount plus(Usage executor, Usage judge, long scores) {
+            return new Amount(proposing, executing.plus(times(executor, scores)), judging.plus(times(judge, scores)));
+        }
+
         long tokens() {
-            return proposing.totalTokens() + scores * (executing.totalTokens() + judging.totalTokens());
+            return proposing.plus(executing).plus(judging).totalTokens();
         }
 
         BigDecimal cost(Map<ModelRole, Price> prices) {
             return price(prices, ModelRole.PROPOSER)
                     .cost(proposing)
-                    .add(price(prices, ModelRole.EXECUTOR).cost(times(executing, scores)))
-                    .add(price(prices, ModelRole.JUDGE).cost(times(judging, scores)));
+                    .add(price(prices, ModelRole.EXECUTOR).cost(executing))
+                    .add(price(prices, ModelRole.JUDGE).cost(judging));
         }
 
         private static Price price(Map<ModelRole, Price> prices, ModelRole role) {

@@ -7,6 +7,7 @@ import io.ape4j.model.pipeline.Price;
 import io.ape4j.prompt.Message;
 import io.ape4j.prompt.Part;
 import io.ape4j.prompt.Prompt;
+import io.ape4j.score.Likelihood;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Scorer;
 import io.ape4j.search.SearchParameters;
@@ -23,7 +24,8 @@ import java.util.Optional;
 /**
  * What one score of a task takes, reckoned from the length of the task's own texts at four bytes a token.
  *
- * @param likely mean tokens of the executor under the user's prompt, or under a short instruction
+ * @param likely mean tokens of the executor, of all requests that a score takes, under the user's prompt, or under a
+ *     short instruction
  * @param most the same with all demonstrations and the longest answers
  * @param judging tokens of the judge; none if the metric asks none
  */
@@ -52,19 +54,29 @@ record Reckoning(Usage likely, Usage most, Usage judging) {
                 task.examples().stream().limit(MOST_LOOKED_AT).toList();
         final Scorer scorer = new Scorer(task, metric);
         final long mostOutput = task.output().maxTokens();
+        final Optional<Likelihood> likelihood = metric.likelihood();
+        final int requests = metric.executorRequests();
         long input = 0;
         long output = 0;
         long shown = 0;
         for (final Example example : examples) {
             final long reference = tokens(example.reference());
-            input += tokens(scorer.firstRequest(prompt, example));
+            input += requests * tokens(scorer.firstRequest(prompt, example));
+            input += likelihood
+                    .map(given -> given.continuations(example).stream()
+                            .mapToLong(Reckoning::tokens)
+                            .sum())
+                    .orElse(0L);
             output += Math.min(mostOutput, reference);
             shown += reference + tokens(String.join("", example.fields().values()));
         }
         final int n = Math.max(1, examples.size());
-        final Usage likely = new Usage(input / n + FRAME_TOKENS, output / n + 1, false);
-        final Usage most =
-                new Usage(likely.inputTokens() + longer + demonstrations * (shown / n + 1), mostOutput, false);
+        final boolean writes = likelihood.isEmpty();
+        final Usage likely = new Usage(input / n + (long) requests * FRAME_TOKENS, writes ? output / n + 1 : 0, false);
+        final Usage most = new Usage(
+                likely.inputTokens() + requests * (longer + demonstrations * (shown / n + 1)),
+                writes ? mostOutput : 0,
+                false);
         final int judged = metric.judgeRequests();
         return new Reckoning(
                 likely,

@@ -6,6 +6,7 @@ import io.ape4j.model.hosted.HostedModels;
 import io.ape4j.model.hosted.HostedOptions;
 import io.ape4j.model.hosted.HostedOptions.Dialect;
 import io.ape4j.model.hosted.http.Endpoint;
+import io.ape4j.model.hosted.scoring.ScoringProtocol;
 import io.ape4j.task.file.CheckedYaml;
 import io.ape4j.task.file.Problems;
 import java.time.Duration;
@@ -92,7 +93,13 @@ final class ModelsSection {
                         model.path("grammar").asBoolean(standard.dialect().grammar()),
                         model.path("temperature").asBoolean(standard.dialect().temperature()),
                         model.path("emptySystemMessage")
-                                .asBoolean(standard.dialect().emptySystemMessage())));
+                                .asBoolean(standard.dialect().emptySystemMessage()),
+                        scoring(model.path("scoring"))));
+    }
+
+    /** Another name is told by the schema. */
+    private static ScoringProtocol scoring(JsonNode name) {
+        return name.isTextual() ? ScoringProtocol.named(name.textValue()) : ScoringProtocol.NONE;
     }
 
     private List<String> urls(String role, JsonNode list) {

@@ -3,6 +3,7 @@ package io.ape4j.search.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ape4j.propose.Proposer;
 import io.ape4j.propose.operator.DemonstrationChoice;
+import io.ape4j.score.likelihood.Ranking;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.search.resample.OperatorChoice;
 import io.ape4j.search.resample.Resampling;
@@ -100,6 +101,8 @@ public final class SearchConfigReader {
                     .survivorSelector(selection(node.path("survivorSelector"), standard.survivorSelector()))
                     .proposer(proposer(node, standard.proposer()))
                     .resampling(resampling(node, standard.resampling()))
+                    .rankBy(Ranking.named(
+                            node.path("rankBy").asText(standard.rankBy().configName())))
                     .build();
         } catch (IllegalArgumentException e) {
             problem("search: " + e.getMessage(), "search");

@@ -17,6 +17,7 @@ import io.ape4j.model.Request;
 import io.ape4j.model.hosted.http.HttpRefusal;
 import io.ape4j.model.hosted.http.Redaction;
 import io.ape4j.model.hosted.http.ResponseReader;
+import io.ape4j.model.hosted.scoring.ScoringProtocol;
 import io.ape4j.prompt.Message;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -229,7 +230,8 @@ public final class HostedTargets {
                 refusals(provider),
                 new ModelIdentity(provider.prefix(), "http://127.0.0.1:1/v1", "stub-model", Map.of(), true),
                 wires.of(provider),
-                new HostedModel.Limits(2, Integer.MAX_VALUE));
+                new HostedModel.Limits(2, Integer.MAX_VALUE),
+                ScoringProtocol.NONE);
     }
 
     /** The server's own error led to it. */

@@ -2,6 +2,7 @@ package io.ape4j.model.hosted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ape4j.model.Answer;
@@ -9,8 +10,10 @@ import io.ape4j.model.LanguageModel;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.ModelSpec;
 import io.ape4j.model.Request;
+import io.ape4j.model.TokenLogProbability;
 import io.ape4j.model.embedded.LlamaServer;
 import io.ape4j.model.embedded.TestModels;
+import io.ape4j.model.hosted.scoring.ScoringProtocol;
 import io.ape4j.prompt.Message;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -163,6 +166,30 @@ class LlamaServerIT {
 
             assertThat(json.text().replaceAll("\\s", "")).matches("\\{\"label\":\"(good|bad)\"}");
             assertThat(word.text()).matches("zig|zag");
+        }
+    }
+
+    /** The engine reads the label in one batch and the server token by token, which moves the last digits. */
+    @Test
+    void scoresAGivenAnswerAsTheEmbeddedEngineDoes() {
+        final List<Message> question =
+                chat("Is sunshine good or bad? Answer in one word.", 1).messages();
+        try (LanguageModel server = open(OPTIONS.withScoring(ScoringProtocol.LLAMA_SERVER));
+                LanguageModel engine = TestModels.openSmollm()) {
+            for (final String label : List.of("Good", "Bad", "Neither of them, no \u2013 \"both\"!")) {
+                final Request request = Request.scoreContinuation(question, label);
+                final List<TokenLogProbability> ofServer =
+                        server.answer(request).logProbabilities();
+                final List<TokenLogProbability> ofEngine =
+                        engine.answer(request).logProbabilities();
+
+                assertThat(ofServer).as(label).hasSameSizeAs(ofEngine);
+                for (int i = 0; i < ofEngine.size(); i++) {
+                    assertThat(ofServer.get(i).logProbability())
+                            .as("token %d of %s", i, label)
+                            .isCloseTo(ofEngine.get(i).logProbability(), within(0.5));
+                }
+            }
         }
     }
 

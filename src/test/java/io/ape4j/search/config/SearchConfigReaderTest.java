@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ape4j.model.hosted.HostedOptions;
+import io.ape4j.model.hosted.scoring.ScoringProtocol;
 import io.ape4j.propose.Proposer;
 import io.ape4j.propose.operator.DemonstrationChoice;
 import io.ape4j.propose.operator.Operator;
 import io.ape4j.propose.operator.Operators;
+import io.ape4j.score.likelihood.Ranking;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.search.resample.OperatorChoice;
 import io.ape4j.search.resample.Resampling;
@@ -143,6 +145,7 @@ class SearchConfigReaderTest {
                     temperature: false
                     emptySystemMessage: false
                     grammar: true
+                    scoring: llama-server
                   judge: {model: "ollama:b", contextTokens: 4096}
                 """);
 
@@ -156,9 +159,20 @@ class SearchConfigReaderTest {
                                 .withUrls(List.of("http://10.0.0.1:8080/v1", "http://10.0.0.2:8080/v1"))
                                 .withGroup("farm-1")
                                 .withTimeout(Duration.ofMinutes(5))
-                                .with(new HostedOptions.Dialect(OptionalInt.of(8192), true, false, false)),
+                                .with(new HostedOptions.Dialect(
+                                        OptionalInt.of(8192), true, false, false, ScoringProtocol.LLAMA_SERVER)),
                         "ollama:b",
                         HostedOptions.DEFAULT.withContextTokens(4096)));
+    }
+
+    @Test
+    void candidatesMayBeRankedByALikelihood() throws IOException {
+        final SearchFile file = read("""
+                task: ../tasks/routing
+                search: {rankBy: reference-likelihood}
+                """);
+
+        assertThat(file.config().parameters().rankBy()).isEqualTo(Ranking.REFERENCE_LIKELIHOOD);
     }
 
     /** An editor shows the schema's defaults; they must be those of the code. */
