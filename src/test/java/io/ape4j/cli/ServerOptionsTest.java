@@ -112,8 +112,7 @@ class ServerOptionsTest {
                     "--json");
 
             assertThat(run.code()).as(run.err()).isZero();
-            assertThat(server.requests())
-                    .isEqualTo(2 * run.json().path("n").asInt());
+            assertThat(server.requests()).isEqualTo(2 * run.json().path("n").asInt());
         }
     }
 

@@ -42,6 +42,7 @@ class ScoringProtocolTest {
         assertThat(asked.messages()).isEqualTo(CHAT);
         assertThat(asked.parameters())
                 .containsEntry(Request.GRAMMAR, "root ::= \"a \\\"b\\\"\\\\\\n\u00e9\"")
+                .containsEntry(ScoringProtocol.TOKENS_OF, "a \"b\"\\\n\u00e9")
                 .containsEntry(Request.LOG_PROBABILITIES, true);
         assertThat(asked.temperature()).isZero();
         assertThat(asked.maxTokens()).as("bytes, and the end").isEqualTo(10);
@@ -76,7 +77,8 @@ class ScoringProtocolTest {
                 .hasSize(4);
         assertThat(spelling(ScoringProtocol.LLAMA_SERVER, "\ud83d\ude00", "\ufffd", "\ufffd", "<|im_end|>"))
                 .hasSize(2);
-        assertThat(spelling(ScoringProtocol.LLAMA_SERVER, "ja \ud83d\ude00!", "ja ?", new String[] {"ja", " \ufffd", "?"}))
+        assertThat(spelling(
+                        ScoringProtocol.LLAMA_SERVER, "ja \ud83d\ude00!", "ja ?", new String[] {"ja", " \ufffd", "?"}))
                 .isEmpty();
     }
 
