@@ -40,7 +40,7 @@ class FaultMatrixTest {
         for (final StubProtocol protocol : StubProtocol.values()) {
             waits.clear();
             try (StubServer server = StubServer.scripted(request -> fault.reply(protocol));
-                    LanguageModel model = server.open(protocol, options(fault, 60))) {
+                    LanguageModel model = server.open(protocol, options(fault, 150))) {
                 final ModelException.Outage outage = catchThrowableOfType(
                         ModelException.Outage.class, () -> retrying(model).call(REQUEST));
 
