@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ape4j.model.cache.CacheMode;
 import io.ape4j.prompt.Part;
+import io.ape4j.prompt.PromptLength;
 import io.ape4j.propose.operator.DemonstrationChoice;
 import io.ape4j.propose.operator.Operators;
-import io.ape4j.prompt.PromptLength;
 import io.ape4j.search.Candidate;
 import io.ape4j.search.SearchOutcome;
 import io.ape4j.search.SearchParameters;
