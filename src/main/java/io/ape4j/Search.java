@@ -29,7 +29,6 @@ import io.ape4j.score.lint.Finding;
 import io.ape4j.score.lint.TaskLint;
 import io.ape4j.search.SearchListener;
 import io.ape4j.search.SearchParameters;
-import io.ape4j.select.Preference;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
 import java.math.BigDecimal;
@@ -116,14 +115,6 @@ public final class Search {
     /** Parts that stay as they are, e.g. {@code demonstrations}. */
     public Search freeze(Set<String> parts) {
         this.parameters = parameters.toBuilder().freeze(parts).build();
-        return this;
-    }
-
-    /** Which of the good candidates wins, e.g. {@code Preference.parse("shortest-within 1%")}. */
-    public Search prefer(Preference preference) {
-        this.parameters = parameters.toBuilder()
-                .goal(parameters.goal().withPrefer(preference))
-                .build();
         return this;
     }
 
