@@ -96,7 +96,7 @@ public final class Search {
         return this;
     }
 
-    /** {@code evolution} (the default) or {@code ape}. */
+    /** {@code evolution} (the default), {@code ape}, {@code trajectory}, {@code reflective} or {@code policy-gradient}. */
     public Search strategy(String strategyName) {
         this.strategy = strategyName;
         return this;

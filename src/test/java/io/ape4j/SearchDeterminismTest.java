@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ape4j.model.cache.CacheMode;
 import io.ape4j.prompt.Part;
+import io.ape4j.prompt.PromptLength;
 import io.ape4j.propose.operator.DemonstrationChoice;
 import io.ape4j.propose.operator.Operators;
 import io.ape4j.search.Candidate;
+import io.ape4j.search.SearchOutcome;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.search.resample.OperatorChoice;
 import io.ape4j.search.resample.Resampling;
+import io.ape4j.select.Goal;
+import io.ape4j.select.Objective;
+import io.ape4j.select.Preference;
 import io.ape4j.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +42,7 @@ class SearchDeterminismTest {
     private final Task task = Simulation.task();
 
     @ParameterizedTest
-    @ValueSource(strings = {"ape", "evolution", "trajectory", "reflective"})
+    @ValueSource(strings = {"ape", "evolution", "trajectory", "reflective", "policy-gradient"})
     void sameSeedExportsTheSameBytesAtAnyConcurrency(String strategy) {
         final SortedMap<String, String> one =
                 Simulation.exports(search("1", strategy, 7).concurrency(1).run());
@@ -53,7 +58,7 @@ class SearchDeterminismTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ape", "evolution", "trajectory", "reflective"})
+    @ValueSource(strings = {"ape", "evolution", "trajectory", "reflective", "policy-gradient"})
     void warmCacheExportsWhatTheColdOneDidWithoutAnyCall(String strategy) {
         final SimulatedModel model = new SimulatedModel(task);
         final SearchReport cold =
@@ -75,7 +80,7 @@ class SearchDeterminismTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ape", "evolution", "trajectory", "reflective"})
+    @ValueSource(strings = {"ape", "evolution", "trajectory", "reflective", "policy-gradient"})
     void replayWithTheCacheDeletedEndsInTheSameExportsWithoutAnyCall(String strategy) throws IOException {
         final SimulatedModel model = new SimulatedModel(task);
         final SearchReport run = search("run", strategy, 7, model).run();
@@ -104,7 +109,7 @@ class SearchDeterminismTest {
                 .baseline("Say what it is.")
                 .build();
 
-        for (final String strategy : List.of("ape", "evolution", "trajectory", "reflective")) {
+        for (final String strategy : List.of("ape", "evolution", "trajectory", "reflective", "policy-gradient")) {
             final SearchReport report = Simulation.search(
                             withBaseline, new SimulatedModel(withBaseline), folder.resolve(strategy))
                     .parameters(PARAMETERS)
@@ -180,6 +185,42 @@ class SearchDeterminismTest {
                 .standing(report.result().outcome().baseline())
                 .mean();
         assertThat(winner).isGreaterThan(baseline);
+    }
+
+    @Test
+    void theFrontOfScoreAndLengthIsTheSameAtAnyConcurrencyAndInAReplay() {
+        final SearchReport one = shortest("1").concurrency(1).run();
+
+        final SearchReport many = shortest("64").concurrency(64).run();
+        final SearchReport replayed = Simulation.replay(many.folder());
+
+        assertThat(Simulation.exports(many)).isEqualTo(Simulation.exports(one));
+        assertThat(Simulation.rendered(replayed)).isEqualTo(Simulation.rendered(one));
+        assertThat(replayed.toJson().get("front"))
+                .isEqualTo(one.toJson().get("front"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aPreferenceForShortPromptsEndsInOneNoLongerThanTheBest() {
+        final SearchReport report = shortest("short").run();
+
+        final SearchOutcome outcome = report.result().outcome();
+        final Candidate best = outcome.ranking().get(0).candidate();
+        final List<String> fields = task.about().fields();
+        assertThat(PromptLength.tokens(outcome.winner().prompt(), fields))
+                .isLessThanOrEqualTo(PromptLength.tokens(best.prompt(), fields));
+        assertThat(outcome.standing(outcome.winner()).fitness())
+                .isGreaterThanOrEqualTo(outcome.ranking().get(0).fitness() - 0.1);
+    }
+
+    private Search shortest(String name) {
+        return search(name, "evolution", 7)
+                .parameters(PARAMETERS.toBuilder()
+                        .goal(new Goal(
+                                List.of(Objective.SCORE, Objective.PROMPT_TOKENS),
+                                Preference.parse("shortest-within 10%")))
+                        .build());
     }
 
     private Search search(String name, String strategy, long seed) {

@@ -10,6 +10,7 @@ import io.ape4j.prompt.Message;
 import io.ape4j.prompt.Part;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptJson;
+import io.ape4j.prompt.PromptLength;
 import io.ape4j.prompt.Stage;
 import io.ape4j.run.RunResult;
 import io.ape4j.run.budget.Estimate;
@@ -77,6 +78,7 @@ public final class ResultJson {
         root.put("seconds", elapsed.toNanos() / NANOS_PER_SECOND);
         exports.forEach(root.putArray("exports")::add);
         root.set("operators", operators(outcome.operators()));
+        root.set("front", front(result));
         root.set("candidates", candidates(outcome));
         return root;
     }
@@ -215,6 +217,21 @@ public final class ResultJson {
                     .put("gainPerCall", brought.gainPerCall());
         }
         return all;
+    }
+
+    private static ArrayNode front(RunResult result) {
+        final List<String> fields = result.task().about().fields();
+        final ArrayNode front = JsonNodeFactory.instance.arrayNode();
+        for (final SearchOutcome.Standing standing : result.outcome().front(fields)) {
+            front.addObject()
+                    .put("number", standing.candidate().number())
+                    .put(
+                            "promptTokens",
+                            PromptLength.tokens(standing.candidate().prompt(), fields))
+                    .put("score", standing.mean())
+                    .put("examples", standing.examples());
+        }
+        return front;
     }
 
     private static ArrayNode candidates(SearchOutcome outcome) {

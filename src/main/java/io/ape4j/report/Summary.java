@@ -45,6 +45,7 @@ public final class Summary {
         }
         result.confirmation()
                 .ifPresentOrElse(confirmed -> confirmed(result, confirmed, lines), () -> open(result, lines));
+        SummaryText.front(result).forEach(lines::add);
         lines.add("search    " + result.searchTotal().calls() + " calls, " + confirming(result) + " ("
                 + ResultJson.ending(result) + ")");
         lines.add("calls     " + SummaryText.calls(result.searchTotal().plus(result.confirming()))

@@ -2,10 +2,13 @@ package io.ape4j.report;
 
 import io.ape4j.model.Answer;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
+import io.ape4j.prompt.PromptLength;
 import io.ape4j.run.RunResult;
 import io.ape4j.run.budget.Estimate;
 import io.ape4j.run.tally.Counts;
+import io.ape4j.search.SearchOutcome.Standing;
 import io.ape4j.search.resample.OperatorYield;
+import io.ape4j.select.Objective;
 import io.ape4j.stats.Interval;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -56,6 +59,27 @@ final class SummaryText {
                                         .toPlainString())
                         .orElse("")
                 + ")";
+    }
+
+    /** Scores against lengths, where the length of prompts counts; nothing otherwise. */
+    static List<String> front(RunResult result) {
+        if (!result.manifest().parameters().goal().minds(Objective.PROMPT_TOKENS) || !result.isScored()) {
+            return List.of();
+        }
+        final List<String> fields = result.task().about().fields();
+        final List<Standing> front = result.outcome().front(fields);
+        final List<String> lines = new ArrayList<>();
+        for (final Standing standing : front) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-10s%,d tokens: %.3f on %d select examples%s",
+                    lines.isEmpty() ? "front" : "",
+                    PromptLength.tokens(standing.candidate().prompt(), fields),
+                    standing.mean(),
+                    standing.examples(),
+                    standing.candidate().equals(result.outcome().winner()) ? "  (the winner)" : ""));
+        }
+        return lines;
     }
 
     /** What was paid for beyond the calls that counted: retries, and answers that a stop left unused. */

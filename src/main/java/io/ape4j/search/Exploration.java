@@ -2,6 +2,7 @@ package io.ape4j.search;
 
 import io.ape4j.model.asking.Asker;
 import io.ape4j.prompt.Prompt;
+import io.ape4j.prompt.PromptLength;
 import io.ape4j.propose.Proposer;
 import io.ape4j.propose.Proposer.Mistake;
 import io.ape4j.propose.TaskProfile;
@@ -11,6 +12,8 @@ import io.ape4j.score.race.IndexRace;
 import io.ape4j.score.race.SafeRace;
 import io.ape4j.score.race.ScoreBoard;
 import io.ape4j.search.resample.OperatorYield;
+import io.ape4j.select.Preference;
+import io.ape4j.select.ShortestWithin;
 import io.ape4j.stats.RandomStreams;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
@@ -31,6 +34,7 @@ public final class Exploration {
     private static final double FIRST_RACE_SHARE = 0.5;
     private static final double GENERATION_SHARE = 0.25;
     private static final double FINALS_SHARE = 0.1;
+    private static final double SHORTER_ONES_SHARE = 0.75;
     private static final int GENERATIONS_WITHOUT_GAIN = 4;
 
     private final Task task;
@@ -107,12 +111,46 @@ public final class Exploration {
 
     /** Whether budget and hope are left for one more generation. */
     public boolean goesOn(int generation) {
-        final boolean perfect = board.prompts().stream()
-                .anyMatch(prompt -> board.count(prompt) == select.size() && board.mean(prompt) == 1.0);
         return generation <= parameters.generations()
                 && generation - lastGain <= GENERATIONS_WITHOUT_GAIN
                 && asker.remainingCalls() - finalsReserve() > parameters.blockSize()
-                && !perfect;
+                && !isPerfect();
+    }
+
+    /** Whether a prompt is right on all of {@code select}. */
+    public boolean isPerfect() {
+        return board.prompts().stream()
+                .anyMatch(prompt -> board.count(prompt) == select.size() && board.mean(prompt) == 1.0);
+    }
+
+    /** Calls that the search may still spend before its finals. */
+    public long callsBeforeFinals() {
+        return Math.max(0, asker.remainingCalls() - finalsReserve());
+    }
+
+    /**
+     * Scores prompts on the same examples, without a race, as far as the budget before the finals goes.
+     *
+     * @return whether every score is there now
+     */
+    public boolean score(List<Prompt> prompts, List<Example> examples, int generation) {
+        listener.phase("race", generation);
+        if (board.missing(prompts, examples) > callsBeforeFinals()) {
+            return false;
+        }
+        final boolean complete = board.score(prompts, examples);
+        noteBest(generation);
+        return complete;
+    }
+
+    /** Mean over those of {@code examples} that a prompt has a score on; 0 without any. */
+    public double mean(Prompt prompt, List<Example> examples) {
+        return board.mean(prompt, examples);
+    }
+
+    /** Length of a prompt without an example's input, in reckoned tokens. */
+    public long tokens(Prompt prompt) {
+        return PromptLength.tokens(prompt, task.about().fields());
     }
 
     /** Races prompts against each other within this generation's share of the budget; best first. */
@@ -177,9 +215,34 @@ public final class Exploration {
         }
     }
 
+    /** Where short prompts are preferred, tells those that may be as good as the best from those that are not. */
+    void compareShorterOnes() {
+        final List<Prompt> ranking = ranked();
+        if (!parameters.goal().prefer().prefersShortest() || ranking.isEmpty()) {
+            return;
+        }
+        final List<Prompt> compared = new ArrayList<>(List.of(ranking.get(0)));
+        compared.addAll(shortest().contenders(ranking, parameters.survivors()));
+        scoreFurther(compared, (long) (asker.remainingCalls() * SHORTER_ONES_SHARE));
+    }
+
+    /** Who would win now: the best of all, or a shorter one that is nearly as good, if that is preferred. */
+    Prompt winner(List<Prompt> ranking) {
+        return parameters.goal().prefer().prefersShortest() ? shortest().of(ranking) : ranking.get(0);
+    }
+
+    private ShortestWithin shortest() {
+        final Preference prefer = parameters.goal().prefer();
+        return new ShortestWithin(board, this::fitness, this::tokens, prefer.tolerance());
+    }
+
     private void scoreFurther(List<Prompt> prompts) {
+        scoreFurther(prompts, asker.remainingCalls());
+    }
+
+    private void scoreFurther(List<Prompt> prompts, long calls) {
         int upTo = select.size();
-        while (upTo > 0 && board.missing(prompts, select.subList(0, upTo)) > asker.remainingCalls()) {
+        while (upTo > 0 && board.missing(prompts, select.subList(0, upTo)) > calls) {
             upTo--;
         }
         board.score(prompts, select.subList(0, upTo));

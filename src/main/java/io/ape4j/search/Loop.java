@@ -70,6 +70,7 @@ public final class Loop {
             first.addAll(start.relations(baselines.get(0)));
             first.addAll(start.proposals(baselines.get(0)));
             strategy.search(exploration, first);
+            exploration.compareShorterOnes();
             exploration.finals();
             if (asker.isExhausted() || asker.remainingCalls() < parameters.blockSize()) {
                 ending = Ending.BUDGET_SPENT;
@@ -86,7 +87,7 @@ public final class Loop {
         final Prompt baseline = baselines.stream()
                 .max(Comparator.comparingDouble(exploration::fitness))
                 .orElseThrow(() -> new IllegalStateException("the search has not begun"));
-        final Prompt winner = ranking.isEmpty() ? baseline : ranking.get(0);
+        final Prompt winner = ranking.isEmpty() ? baseline : exploration.winner(ranking);
         return new SearchOutcome(
                 pool.of(winner),
                 pool.of(baseline),

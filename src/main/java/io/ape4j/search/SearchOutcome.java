@@ -1,13 +1,16 @@
 package io.ape4j.search;
 
+import io.ape4j.prompt.PromptLength;
 import io.ape4j.search.resample.OperatorYield;
+import io.ape4j.select.Front;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * What a search found, before it is confirmed.
  *
- * @param winner the best by all that is known from {@code select}
+ * @param winner the best by all that is known from {@code select}, or a shorter one that is nearly as good, if that is
+ *     preferred
  * @param baseline what it has to beat: the user's prompt, or the best trivial one on {@code select}
  * @param ranking everything that was scored, best first
  * @param candidates everything that was made, in order
@@ -71,6 +74,20 @@ public record SearchOutcome(
     public SearchOutcome(
             Candidate winner, Candidate baseline, List<Standing> ranking, List<Candidate> candidates, Ending ending) {
         this(winner, baseline, ranking, candidates, ending, List.of());
+    }
+
+    /**
+     * The candidates to which no other is preferable: none is at least as good and as short, and better or shorter.
+     * Scores are adjusted means, so that few lucky examples make no point of it.
+     *
+     * @param fields names of the task's input fields
+     * @return shortest first
+     */
+    public List<Standing> front(List<String> fields) {
+        return Front.of(
+                ranking,
+                Standing::fitness,
+                standing -> PromptLength.tokens(standing.candidate().prompt(), fields));
     }
 
     /** The standing of a candidate; one without examples if it was never scored. */

@@ -4,6 +4,7 @@ import io.ape4j.prompt.Stage;
 import io.ape4j.propose.Proposer;
 import io.ape4j.score.likelihood.Ranking;
 import io.ape4j.search.resample.Resampling;
+import io.ape4j.select.Goal;
 import io.ape4j.select.Selection;
 import java.util.Collections;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import java.util.TreeSet;
  * @param proposer how the proposer is asked
  * @param resampling how parents become offspring
  * @param rankBy what ranks candidates
+ * @param goal what the search is after
  */
 public record SearchParameters(
         int populationSize,
@@ -43,7 +45,8 @@ public record SearchParameters(
         Selection survivorSelector,
         Proposer.Settings proposer,
         Resampling resampling,
-        Ranking rankBy) {
+        Ranking rankBy,
+        Goal goal) {
     /** So many instructions are asked of the proposer at any cap. */
     public static final int FEWEST_PROPOSALS = 4;
 
@@ -64,7 +67,8 @@ public record SearchParameters(
             Selection.TRUNCATION,
             Proposer.Settings.STANDARD,
             Resampling.STANDARD,
-            Ranking.METRIC);
+            Ranking.METRIC,
+            Goal.STANDARD);
 
     public SearchParameters {
         atLeast(2, populationSize, "populationSize");
@@ -96,6 +100,8 @@ public record SearchParameters(
         resampling = Objects.requireNonNullElse(resampling, Resampling.STANDARD);
         // The first recorded runs do not say.
         rankBy = Objects.requireNonNullElse(rankBy, Ranking.METRIC);
+        // Runs that were recorded before there was a choice have none.
+        goal = Objects.requireNonNullElse(goal, Goal.STANDARD);
         if (offspring >= populationSize) {
             throw new IllegalArgumentException("offspring is " + offspring + " of a populationSize of " + populationSize
                     + "; write fewer, so that somebody stays");
@@ -143,6 +149,7 @@ public record SearchParameters(
         private Proposer.Settings proposer;
         private Resampling resampling;
         private Ranking rankBy;
+        private Goal goal;
 
         private Builder(SearchParameters start) {
             populationSize = start.populationSize();
@@ -159,6 +166,7 @@ public record SearchParameters(
             proposer = start.proposer();
             resampling = start.resampling();
             rankBy = start.rankBy();
+            goal = start.goal();
         }
 
         public Builder populationSize(int value) {
@@ -231,6 +239,11 @@ public record SearchParameters(
             return this;
         }
 
+        public Builder goal(Goal value) {
+            goal = value;
+            return this;
+        }
+
         /**
          * The parameters.
          *
@@ -251,7 +264,8 @@ public record SearchParameters(
                     survivorSelector,
                     proposer,
                     resampling,
-                    rankBy);
+                    rankBy,
+                    goal);
         }
     }
 }

@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Evolves individuals of any type: Jenetics chooses parents and survivors, the {@link Problem} scores whole
@@ -29,8 +31,6 @@ import java.util.function.BooleanSupplier;
  * @param <T> an immutable individual with value equality
  */
 public final class Evolution<T> {
-    private static final double WORSE_THAN_ANY = -1;
-
     private final Problem<T> problem;
     private final Parameters parameters;
 
@@ -48,6 +48,14 @@ public final class Evolution<T> {
          * @param generation 1 for the first offspring
          */
         List<T> offspring(List<T> parents, int generation);
+
+        /**
+         * What is to be small beside a large fitness; empty if fitness is all. With a cost the front of both is evolved,
+         * by NSGA-II, and {@link Parameters#parents} and {@link Parameters#survivors} do not hold.
+         */
+        default Optional<ToDoubleFunction<T>> cost() {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -82,36 +90,43 @@ public final class Evolution<T> {
      * Evolves from {@code first} until {@code goOn} says no, which is asked before every generation.
      *
      * @param first at least one individual
-     * @return the last population, best first, without repetition
+     * @return the last population, fittest first, without repetition
      */
     public List<T> evolve(List<T> first, BooleanSupplier goOn) {
-        return RandomRegistry.with(new SplittableRandom(parameters.seed()), random -> run(first, goOn));
+        return RandomRegistry.with(
+                new SplittableRandom(parameters.seed()),
+                random -> problem.cost().isPresent()
+                        ? run(
+                                first,
+                                goOn,
+                                new Measure.OfFitnessAndCost<>(problem.cost().get()))
+                        : run(first, goOn, new Measure.OfFitness<>(parameters.parents(), parameters.survivors())));
     }
 
-    private List<T> run(List<T> first, BooleanSupplier goOn) {
+    private <C extends Comparable<? super C>> List<T> run(List<T> first, BooleanSupplier goOn, Measure<T, C> measure) {
         final Genotype<AnyGene<T>> any = genotype(first.get(0));
-        final Engine<AnyGene<T>, Double> engine = new Engine.Builder<>(evaluator(), () -> any)
+        final Engine<AnyGene<T>, C> engine = new Engine.Builder<>(evaluator(measure), () -> any)
                 .populationSize(parameters.populationSize())
                 .offspringSize(parameters.offspring())
-                .offspringSelector(parameters.parents().selector())
-                .survivorsSelector(parameters.survivors().selector())
-                .alterers(alterer())
+                .offspringSelector(measure.parents())
+                .survivorsSelector(measure.survivors())
+                .alterers(this.<C>alterer())
                 .executor(Runnable::run)
                 .build();
-        ISeq<Phenotype<AnyGene<T>, Double>> population = evaluator()
+        ISeq<Phenotype<AnyGene<T>, C>> population = evaluator(measure)
                 .eval(first.stream()
-                        .map(individual -> Phenotype.<AnyGene<T>, Double>of(genotype(individual), 1))
+                        .map(individual -> Phenotype.<AnyGene<T>, C>of(genotype(individual), 1))
                         .collect(ISeq.toISeq()));
         long generation = 1;
         while (goOn.getAsBoolean()) {
-            final EvolutionResult<AnyGene<T>, Double> result = engine.evolve(EvolutionStart.of(population, generation));
+            final EvolutionResult<AnyGene<T>, C> result = engine.evolve(EvolutionStart.of(population, generation));
             population = result.population();
             generation = result.generation() + 1;
         }
-        return ranked(population);
+        return ranked(population, measure);
     }
 
-    private Evaluator<AnyGene<T>, Double> evaluator() {
+    private <C extends Comparable<? super C>> Evaluator<AnyGene<T>, C> evaluator(Measure<T, C> measure) {
         return population -> {
             if (population.forAll(Phenotype::isEvaluated)) {
                 return population.asISeq();
@@ -119,23 +134,23 @@ public final class Evolution<T> {
             final List<T> individuals = individuals(population);
             final List<Double> fitness = problem.fitness(individuals);
             final Set<T> seen = new HashSet<>();
-            final List<Phenotype<AnyGene<T>, Double>> evaluated = new ArrayList<>();
+            final List<Phenotype<AnyGene<T>, C>> evaluated = new ArrayList<>();
             for (int i = 0; i < individuals.size(); i++) {
                 final boolean repeated = !seen.add(individuals.get(i));
                 evaluated.add(Phenotype.of(
                         population.get(i).genotype(),
                         population.get(i).generation(),
-                        repeated ? WORSE_THAN_ANY : fitness.get(i)));
+                        repeated ? measure.worseThanAny() : measure.of(individuals.get(i), fitness.get(i))));
             }
             return ISeq.of(evaluated);
         };
     }
 
-    private Alterer<AnyGene<T>, Double> alterer() {
-        return (Seq<Phenotype<AnyGene<T>, Double>> parents, long generation) -> {
+    private <C extends Comparable<? super C>> Alterer<AnyGene<T>, C> alterer() {
+        return (Seq<Phenotype<AnyGene<T>, C>> parents, long generation) -> {
             final List<T> before = individuals(parents);
             final List<T> children = problem.offspring(before, (int) generation);
-            final List<Phenotype<AnyGene<T>, Double>> altered = new ArrayList<>();
+            final List<Phenotype<AnyGene<T>, C>> altered = new ArrayList<>();
             int alterations = 0;
             for (int i = 0; i < before.size(); i++) {
                 if (children.get(i).equals(before.get(i))) {
@@ -149,15 +164,16 @@ public final class Evolution<T> {
         };
     }
 
-    private List<T> ranked(ISeq<Phenotype<AnyGene<T>, Double>> population) {
+    private <C extends Comparable<? super C>> List<T> ranked(
+            ISeq<Phenotype<AnyGene<T>, C>> population, Measure<T, C> measure) {
         return population.stream()
-                .sorted((a, b) -> Double.compare(b.fitness(), a.fitness()))
+                .sorted((a, b) -> Double.compare(measure.fitness(b.fitness()), measure.fitness(a.fitness())))
                 .map(phenotype -> phenotype.genotype().gene().allele())
                 .distinct()
                 .toList();
     }
 
-    private static <T> List<T> individuals(Seq<Phenotype<AnyGene<T>, Double>> population) {
+    private static <T, C extends Comparable<? super C>> List<T> individuals(Seq<Phenotype<AnyGene<T>, C>> population) {
         return population.stream()
                 .map(phenotype -> phenotype.genotype().gene().allele())
                 .toList();

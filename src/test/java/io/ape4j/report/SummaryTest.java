@@ -22,6 +22,8 @@ import io.ape4j.search.SearchOutcome;
 import io.ape4j.search.SearchOutcome.Ending;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.search.resample.OperatorYield;
+import io.ape4j.select.Goal;
+import io.ape4j.select.Preference;
 import io.ape4j.stats.PairedComparison;
 import io.ape4j.task.Task;
 import io.ape4j.task.TaskBuilder;
@@ -45,6 +47,7 @@ class SummaryTest {
             .build();
     private Counts counts = Counts.NONE;
     private List<OperatorYield> operators = List.of();
+    private SearchParameters parameters = SearchParameters.STANDARD;
     private final Candidate baseline = candidate(0, "Name the team.");
     private final Candidate winner = candidate(7, "Which team should answer?\nWrite its name only.");
 
@@ -113,6 +116,18 @@ class SummaryTest {
                 .contains("Next:\n  ape resume runs/routing\n");
     }
 
+    @Test
+    void whereShortPromptsArePreferredTheFrontOfScoreAndLengthIsShown() {
+        parameters = parameters.toBuilder()
+                .goal(Goal.STANDARD.withPrefer(Preference.parse("shortest-within 1%")))
+                .build();
+
+        final String summary = summary(result(Optional.of(confirmation(34, 22)), "", Optional.empty(), 0));
+
+        assertThat(summary)
+                .contains("\nfront     16 tokens: 0.900 on 20 select examples  (the winner)\nsearch    200 calls");
+    }
+
     private static final Estimate ESTIMATE = new Estimate(20, 200, 200, 80, 10_000, 40_000, 90_000, Optional.empty());
 
     @Test
@@ -169,7 +184,7 @@ class SummaryTest {
                         1,
                         "evolution",
                         1,
-                        SearchParameters.STANDARD,
+                        parameters,
                         Limits.STANDARD,
                         "exact-match/1",
                         Map.of(ModelRole.EXECUTOR, new ModelIdentity("openai", "", "x", Map.of(), true))),

@@ -8,6 +8,8 @@ import io.ape4j.fuzz.Target;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.ModelRole;
 import io.ape4j.search.SearchParameters;
+import io.ape4j.select.Goal;
+import io.ape4j.select.Preference;
 import io.ape4j.task.MetricSpec;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
@@ -38,7 +40,10 @@ public final class RunTargets {
             1,
             "evolution",
             7,
-            SearchParameters.builder().freeze(Set.of("trigger")).build(),
+            SearchParameters.builder()
+                    .freeze(Set.of("trigger"))
+                    .goal(Goal.STANDARD.withPrefer(Preference.parse("shortest-within 2.5%")))
+                    .build(),
             new Limits(90, 1_000L, new BigDecimal("0.5")),
             "exact-match/1",
             Map.of(
@@ -81,6 +86,8 @@ public final class RunTargets {
             "cost",
             "freeze",
             "selector",
+            "objectives",
+            "tolerancePercent",
             "TOURNAMENT",
             "null",
             "1e999999999",

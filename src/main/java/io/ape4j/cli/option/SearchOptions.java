@@ -34,8 +34,16 @@ public final class SearchOptions {
     @Option(
             names = "--strategy",
             paramLabel = "NAME",
-            description = "How to search: evolution, ape, trajectory or reflective.")
+            description = "How to search: evolution, ape, trajectory, reflective or policy-gradient.")
     public @Nullable String strategy;
+
+    @Option(
+            names = "--prefer",
+            paramLabel = "WHICH",
+            arity = "1",
+            parameterConsumer = PreferenceParameter.class,
+            description = "Who wins: best, or shortest-within N%%, the shortest prompt at most N points worse.")
+    public @Nullable String prefer;
 
     @Option(
             names = "--freeze",

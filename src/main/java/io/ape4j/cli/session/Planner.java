@@ -15,6 +15,7 @@ import io.ape4j.search.config.SearchConfig;
 import io.ape4j.search.config.SearchConfigReader;
 import io.ape4j.search.config.SearchFile;
 import io.ape4j.search.config.SearchLimits;
+import io.ape4j.select.Preference;
 import io.ape4j.task.Task;
 import io.ape4j.task.file.PromptFile;
 import io.ape4j.task.file.TaskReader;
@@ -130,6 +131,11 @@ public final class Planner {
             }
             if (options.strategy != null) {
                 config = config.withStrategy(options.strategy);
+            }
+            if (options.prefer != null) {
+                config = config.withParameters(config.parameters().toBuilder()
+                        .goal(config.parameters().goal().withPrefer(Preference.parse(options.prefer)))
+                        .build());
             }
             if (!options.freeze.isEmpty()) {
                 final Set<String> freeze = new TreeSet<>(config.parameters().freeze());

@@ -43,7 +43,7 @@ public final class DemonstrationPool {
     }
 
     /** An example of {@code propose} as a demonstration. */
-    static Demonstration demonstration(Example example) {
+    public static Demonstration demonstration(Example example) {
         return new Demonstration(example.fields(), example.reference(), null, example.id());
     }
 

@@ -7,6 +7,9 @@ import io.ape4j.score.likelihood.Ranking;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.search.resample.OperatorChoice;
 import io.ape4j.search.resample.Resampling;
+import io.ape4j.select.Goal;
+import io.ape4j.select.Objective;
+import io.ape4j.select.Preference;
 import io.ape4j.select.Selection;
 import io.ape4j.task.file.CheckedYaml;
 import io.ape4j.task.file.InvalidFileException;
@@ -103,6 +106,7 @@ public final class SearchConfigReader {
                     .resampling(resampling(node, standard.resampling()))
                     .rankBy(Ranking.named(
                             node.path("rankBy").asText(standard.rankBy().configName())))
+                    .goal(goal(node, standard.goal()))
                     .build();
         } catch (IllegalArgumentException e) {
             problem("search: " + e.getMessage(), "search");
@@ -128,6 +132,16 @@ public final class SearchConfigReader {
                         ? DemonstrationChoice.named(
                                 node.path("demonstrationChoice").asText())
                         : standard.demonstrationChoice());
+    }
+
+    private static Goal goal(JsonNode node, Goal standard) {
+        return new Goal(
+                node.has("objectives")
+                        ? texts(node.path("objectives")).stream()
+                                .map(Objective::named)
+                                .toList()
+                        : standard.objectives(),
+                node.has("prefer") ? Preference.parse(node.path("prefer").asText()) : standard.prefer());
     }
 
     private static Selection selection(JsonNode node, Selection standard) {

@@ -5,10 +5,16 @@ import io.ape4j.search.Exploration;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.search.Strategy;
 import io.ape4j.select.Evolution;
+import io.ape4j.select.Objective;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
-/** Evolves the genome: Jenetics selects, operators breed, races give the fitness. */
+/**
+ * Evolves the genome: Jenetics selects, operators breed, races give the fitness. Where the prompt's tokens are an
+ * objective too, the front of both evolves, by NSGA-II.
+ */
 final class EvolutionStrategy implements Strategy {
     @Override
     public String strategyName() {
@@ -56,6 +62,13 @@ final class EvolutionStrategy implements Strategy {
                 children.add(parents.get(i));
             }
             return children;
+        }
+
+        @Override
+        public Optional<ToDoubleFunction<Prompt>> cost() {
+            return exploration.parameters().goal().objectives().contains(Objective.PROMPT_TOKENS)
+                    ? Optional.of(exploration::tokens)
+                    : Optional.empty();
         }
     }
 }

@@ -9,7 +9,12 @@ public final class Strategies {
     private Strategies() {}
 
     public static List<Strategy> all() {
-        return List.of(new EvolutionStrategy(), new ApeStrategy(), new TrajectoryStrategy(), new ReflectiveStrategy());
+        return List.of(
+                new EvolutionStrategy(),
+                new ApeStrategy(),
+                new TrajectoryStrategy(),
+                new ReflectiveStrategy(),
+                new PolicyGradientStrategy());
     }
 
     /** The strategy of that name, as it stands in a config. */

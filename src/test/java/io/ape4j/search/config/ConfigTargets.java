@@ -21,7 +21,8 @@ public final class ConfigTargets {
             splits: {selectCap: 40, testCap: 60}
             concurrency: 4
             search: {proposals: 12, populationSize: 10, offspring: 5, survivors: 3, freeze: [trigger], selector: elite,
-              proposerTemperature: 0.7, facts: false}
+              proposerTemperature: 0.7, facts: false,
+              objectives: [score, prompt-tokens], prefer: shortest-within 1%}
             export: [txt, json]
             """;
 

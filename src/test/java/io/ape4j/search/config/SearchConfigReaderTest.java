@@ -15,6 +15,9 @@ import io.ape4j.score.likelihood.Ranking;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.search.resample.OperatorChoice;
 import io.ape4j.search.resample.Resampling;
+import io.ape4j.select.Goal;
+import io.ape4j.select.Objective;
+import io.ape4j.select.Preference;
 import io.ape4j.select.Selection;
 import io.ape4j.task.file.InvalidFileException;
 import java.io.IOException;
@@ -68,6 +71,8 @@ class SearchConfigReaderTest {
                   proposerTemperature: 0.5
                   proposerPairs: 2
                   workedExamples: 1
+                  objectives: [prompt-tokens, score]
+                  prefer: shortest-within 1.5%
                   facts: false
                   operators: [repair, all]
                   operatorChoice: adaptive
@@ -100,6 +105,9 @@ class SearchConfigReaderTest {
         assertThat(parameters.selector()).isEqualTo(Selection.STOCHASTIC_UNIVERSAL);
         assertThat(parameters.survivorSelector()).isEqualTo(Selection.ELITE);
         assertThat(parameters.proposer()).isEqualTo(new Proposer.Settings(0.5, 2, 1, false));
+        assertThat(parameters.goal())
+                .isEqualTo(new Goal(
+                        List.of(Objective.SCORE, Objective.PROMPT_TOKENS), Preference.parse("shortest-within 1.5%")));
         assertThat(parameters.resampling())
                 .isEqualTo(
                         new Resampling(List.of(Operators.ALL), OperatorChoice.ADAPTIVE, DemonstrationChoice.DIVERSE));
@@ -228,6 +236,10 @@ class SearchConfigReaderTest {
                         + "|1:56: search.proposerTemperature is 3; write at most 2",
                 "{task: ../tasks/routing, search: {survivors: 5, populationSize: 5}}|1:34: search: survivors is 5 of a"
                         + " populationSize of 5; write fewer, so that there is room for new candidates",
+                "{task: ../tasks/routing, search: {objectives: [prompt-tokens]}}|1:34: search: objectives lack score;"
+                        + " add it: a short prompt alone is no aim",
+                "{task: ../tasks/routing, search: {prefer: shortest}}|1:43: search.prefer is \"shortest\";"
+                        + " write best or shortest-within N%, e.g. shortest-within 1%",
                 "{task: ../tasks/routing, export: [pdf]}|1:35: export[0] is \"pdf\"; known: txt, md, json, langchain4j",
                 "{task: ../tasks/routing, models: {executor: {urls: [\"http://a/v1\"]}}}"
                         + "|1:45: missing key \"models.executor.model\"; add it, e.g. openai:llama3.2",

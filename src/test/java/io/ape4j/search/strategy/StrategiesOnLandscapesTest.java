@@ -19,7 +19,7 @@ class StrategiesOnLandscapesTest {
     private static final double FOUND = 0.10;
 
     @ParameterizedTest
-    @ValueSource(strings = {"trajectory", "reflective"})
+    @ValueSource(strings = {"trajectory", "reflective", "policy-gradient"})
     void aPlantedGainIsFoundFarMoreOftenThanByChance(String strategy) {
         final List<Outcome> outcomes = outcomes(SEARCHES, number -> Landscapes.planted(strategy, number, 500));
 
@@ -30,7 +30,7 @@ class StrategiesOnLandscapesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trajectory", "reflective"})
+    @ValueSource(strings = {"trajectory", "reflective", "policy-gradient"})
     void sixtyCallsAreSpentAndNotExceededAndStillFindMoreThanChance(String strategy) {
         final List<Outcome> outcomes = outcomes(BRIEF_SEARCHES, number -> Landscapes.planted(strategy, number, 60));
 
@@ -41,7 +41,7 @@ class StrategiesOnLandscapesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trajectory", "reflective"})
+    @ValueSource(strings = {"trajectory", "reflective", "policy-gradient"})
     void whereNoPromptIsBetterThanAnotherLuckIsNotSoldAsAWin(String strategy) {
         final List<Outcome> outcomes = outcomes(SEARCHES, number -> Landscapes.equal(strategy, number));
 
