@@ -69,6 +69,12 @@ class RelationsTest {
     }
 
     @Test
+    void whatLeavesTheInputAsItIsExplainsNothing() {
+        assertThat(Relations.of(examples(List.of("kiln", "KILN", "otter", "OTTER", "gull", "GULL", "elm", "ELM"))))
+                .isEmpty();
+    }
+
+    @Test
     void threeExamplesMayAgreeByChance() {
         assertThat(Relations.of(examples(List.of("3 4", "7", "1 1", "2", "5 2", "7"))))
                 .isEmpty();
