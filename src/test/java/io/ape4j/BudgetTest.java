@@ -47,7 +47,7 @@ class BudgetTest {
             assertThat(report.result().confirmation().isPresent())
                     .as("cap %d", cap)
                     .isEqualTo(report.result().isScored())
-                    .isEqualTo(cap > 4);
+                    .isEqualTo(cap > 1);
         }
     }
 

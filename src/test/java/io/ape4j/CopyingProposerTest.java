@@ -8,6 +8,7 @@ import io.ape4j.model.LanguageModel;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.Request;
 import io.ape4j.model.Usage;
+import io.ape4j.propose.operator.InstructionBank;
 import io.ape4j.report.Summary;
 import io.ape4j.search.Candidate;
 import io.ape4j.search.SearchListener;
@@ -79,7 +80,12 @@ class CopyingProposerTest {
     }
 
     private SearchReport search(Task task, List<String> proposals) {
+        return search(task, proposals, "evolution");
+    }
+
+    private SearchReport search(Task task, List<String> proposals, String strategy) {
         return Ape.search(task)
+                .strategy(strategy)
                 .model(model(task, proposals))
                 .home(new ApeHome(folder.resolve("home")))
                 .run(folder.resolve("runs"), "run")
@@ -122,6 +128,42 @@ class CopyingProposerTest {
                         .result()
                         .counts())
                 .isEqualTo(report.result().counts());
+    }
+
+    /** The clauses are the strategy's own, but a prompt that one stands in holds an input. */
+    @Test
+    void whatPolicyGradientPutsTogetherAndIsSetAsideEndsNoSearch() {
+        final TaskBuilder task = TaskBuilder.named("clauses").maxTokens(8).baseline("Answer.");
+        fill(task, InstructionBank.CLAUSES);
+
+        final SearchReport report = search(task.build(), List.of("Write the past tense now."), "policy-gradient");
+
+        assertThat(report.result().isScored()).isTrue();
+        assertThat(report.result().outcome().candidates())
+                .extracting(candidate -> candidate.prompt().instruction())
+                .noneMatch(instruction -> instruction.contains("really asked, then give only the final answer"));
+    }
+
+    @Test
+    void theOutputFormatThatTheSearchBringsAlongCopiesNothing() {
+        final TaskBuilder task = TaskBuilder.named("formats").maxTokens(8);
+        fill(task, List.of("answer with a single word and nothing else"));
+
+        final SearchReport report = search(task.build(), List.of("Write the past tense now."));
+
+        assertThat(report.result().outcome().candidates())
+                .extracting(candidate -> candidate.lineage().operator())
+                .filteredOn("trivial"::equals)
+                .hasSize(2);
+    }
+
+    /** Verbs, but for the first inputs of {@code select}. */
+    private static void fill(TaskBuilder task, List<String> select) {
+        for (int i = 0; i < 60; i++) {
+            final Split split = i < 10 ? Split.PROPOSE : i < 30 ? Split.SELECT : Split.TEST;
+            final boolean isGiven = i >= 10 && i < 10 + select.size();
+            task.example(Map.of("input", isGiven ? select.get(i - 10) : "verb" + i), List.of("verbed" + i), split);
+        }
     }
 
     @Test

@@ -66,6 +66,11 @@ public final class CandidatePool {
         return byPrompt.containsKey(prompt) || setAside.containsKey(prompt);
     }
 
+    /** Whether it was added. */
+    public boolean has(Prompt prompt) {
+        return byPrompt.containsKey(prompt);
+    }
+
     public Collection<Candidate> all() {
         return Collections.unmodifiableCollection(byPrompt.values());
     }

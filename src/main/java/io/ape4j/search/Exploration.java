@@ -300,9 +300,7 @@ public final class Exploration {
     public int affordable(int proposing, int examples) {
         final long spendable =
                 Math.min((long) (asker.mostCalls() * GENERATION_SHARE), asker.remainingCalls() - finalsReserve());
-        final long scoring =
-                board.prompts().stream().mapToLong(board::requests).max().orElse(1);
-        final long each = proposing + examples * scoring;
+        final long each = proposing + examples * requestsPerScore();
         return (int) Math.max(0, Math.min(parameters.offspring(), spendable / each));
     }
 
@@ -321,6 +319,17 @@ public final class Exploration {
     /** The candidate of a prompt, with its lineage. */
     public Candidate candidate(Prompt prompt) {
         return pool.of(prompt);
+    }
+
+    /** Whether a prompt was taken: it was made in this run and not set aside. */
+    public boolean isCandidate(Prompt prompt) {
+        return pool.has(prompt);
+    }
+
+    /** The most requests that a score of any prompt so far takes; at least 1. */
+    public long requestsPerScore() {
+        return Math.max(
+                1, board.prompts().stream().mapToLong(board::requests).max().orElse(1));
     }
 
     /** All candidates by number. */

@@ -107,10 +107,11 @@ final class FirstCandidates {
 
     /** The first few show what a proposal takes; with a dear proposer no more than a share of the rest goes to others. */
     private List<Optional<Proposal>> asked(List<Asking<Proposal>> askings) {
-        final List<Optional<Proposal>> proposals = new ArrayList<>(asker.all(askings.subList(0, FEWEST_PROPOSALS)));
+        final int few = Math.min(FEWEST_PROPOSALS, askings.size());
+        final List<Optional<Proposal>> proposals = new ArrayList<>(asker.all(askings.subList(0, few)));
         final long affordable = (long) (asker.remainingCalls(ModelRole.PROPOSER) * MOST_PROPOSING_SHARE);
-        final int upTo = (int) Math.min(askings.size(), FEWEST_PROPOSALS + affordable);
-        proposals.addAll(asker.all(askings.subList(FEWEST_PROPOSALS, upTo)));
+        final int upTo = (int) Math.min(askings.size(), few + affordable);
+        proposals.addAll(asker.all(askings.subList(few, upTo)));
         return proposals;
     }
 
@@ -173,7 +174,8 @@ final class FirstCandidates {
     }
 
     private List<Prompt> added(List<Prompt> prompts, String operator) {
-        prompts.forEach(prompt -> pool.add(prompt, List.of(), operator, 0));
-        return prompts;
+        return prompts.stream()
+                .filter(prompt -> pool.add(prompt, List.of(), operator, 0).isPresent())
+                .toList();
     }
 }

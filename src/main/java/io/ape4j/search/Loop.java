@@ -2,6 +2,7 @@ package io.ape4j.search;
 
 import io.ape4j.model.asking.Asker;
 import io.ape4j.prompt.Prompt;
+import io.ape4j.propose.TaskProfile;
 import io.ape4j.score.Scorer;
 import io.ape4j.score.copied.HeldOut;
 import io.ape4j.score.race.ScoreBoard;
@@ -47,7 +48,10 @@ public final class Loop {
         this.asker = asker;
         this.listener = listener;
         this.board = new ScoreBoard(scorer, asker);
-        final HeldOut select = HeldOut.of(task, Split.SELECT, FirstCandidates.NEUTRAL);
+        // The texts that the search itself brings along copy nothing, whatever words they share with an example.
+        final List<String> own = new ArrayList<>(TaskProfile.of(task).outputFormats());
+        own.add(FirstCandidates.NEUTRAL);
+        final HeldOut select = HeldOut.of(task, Split.SELECT, own.toArray(new String[0]));
         this.pool = new CandidatePool(
                 listener,
                 prompt -> select.in(prompt).stream()
@@ -84,9 +88,12 @@ public final class Loop {
     /** The outcome if the search ended now. */
     public SearchOutcome bestSoFar() {
         final List<Prompt> ranking = exploration.ranked();
-        final Prompt baseline = baselines.stream()
-                .max(Comparator.comparingDouble(exploration::fitness))
-                .orElseThrow(() -> new IllegalStateException("the search has not begun"));
+        final List<Prompt> looked =
+                baselines.stream().filter(prompt -> board.count(prompt) > 0).toList();
+        final Prompt baseline = (looked.isEmpty() ? baselines : looked)
+                .stream()
+                        .max(Comparator.comparingDouble(exploration::fitness))
+                        .orElseThrow(() -> new IllegalStateException("the search has not begun"));
         final Prompt winner = ranking.isEmpty() ? baseline : exploration.winner(ranking);
         return new SearchOutcome(
                 pool.of(winner),

@@ -47,7 +47,7 @@ public record SearchParameters(
         Resampling resampling,
         Ranking rankBy,
         Goal goal) {
-    /** So many instructions are asked of the proposer at any cap. */
+    /** So many instructions are asked of the proposer at any cap that is not tiny. */
     public static final int FEWEST_PROPOSALS = 4;
 
     private static final double PROPOSAL_SHARE = 0.12;
@@ -114,7 +114,8 @@ public record SearchParameters(
      * @param calls the cap of the search
      */
     public int proposalsAt(long calls) {
-        return (int) Math.max(FEWEST_PROPOSALS, Math.min(proposals, calls * PROPOSAL_SHARE));
+        final int fewest = (int) Math.max(1, Math.min(FEWEST_PROPOSALS, calls / 4));
+        return Math.max(fewest, (int) Math.min(proposals, calls * PROPOSAL_SHARE));
     }
 
     private static void atLeast(int least, int value, String name) {

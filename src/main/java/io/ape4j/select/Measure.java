@@ -5,7 +5,9 @@ import io.jenetics.Selector;
 import io.jenetics.ext.moea.NSGA2Selector;
 import io.jenetics.ext.moea.UFTournamentSelector;
 import io.jenetics.ext.moea.Vec;
+import io.jenetics.util.ISeq;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * What individuals are compared by, and who is chosen by it.
@@ -75,7 +77,13 @@ interface Measure<T, C extends Comparable<? super C>> {
 
         @Override
         public Selector<AnyGene<T>, Vec<double[]>> parents() {
-            return UFTournamentSelector.ofVec();
+            final Selector<AnyGene<T>, Vec<double[]>> tournament = UFTournamentSelector.ofVec();
+            // It goes round for ever where there are no two to compare.
+            return (population, count, optimize) -> population.size() < 2
+                    ? population.stream()
+                            .flatMap(only -> Stream.generate(() -> only).limit(count))
+                            .collect(ISeq.toISeq())
+                    : tournament.select(population, count, optimize);
         }
 
         @Override

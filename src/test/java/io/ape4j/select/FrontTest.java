@@ -49,7 +49,16 @@ class FrontTest {
         assertThat(evolve(7)).isEqualTo(evolve(7));
     }
 
+    @Test
+    void oneIndividualHasNobodyToCompeteWith() {
+        assertThat(evolve(5, List.of(0), 1)).contains(0);
+    }
+
     private static List<Integer> evolve(long seed) {
+        return evolve(seed, List.of(3, 7, 12), 80);
+    }
+
+    private static List<Integer> evolve(long seed, List<Integer> first, int generations) {
         final Evolution.Problem<Integer> numbers = new Evolution.Problem<>() {
             @Override
             public List<Double> fitness(List<Integer> population) {
@@ -73,6 +82,6 @@ class FrontTest {
         final AtomicInteger generation = new AtomicInteger();
         return new Evolution<>(
                         numbers, new Evolution.Parameters(10, 5, Selection.TOURNAMENT, Selection.TRUNCATION, seed))
-                .evolve(List.of(3, 7, 12), () -> generation.incrementAndGet() <= 80);
+                .evolve(first, () -> generation.incrementAndGet() <= generations);
     }
 }

@@ -17,6 +17,8 @@ import java.util.Optional;
 public final class Relations {
     private static final int FEWEST_EXAMPLES = 4;
     private static final int MOST_FOUND = 3;
+    /** Rules on letters and words are for short texts. */
+    private static final int LONGEST_INPUT_CHARS = 2_000;
 
     private Relations() {}
 
@@ -27,7 +29,7 @@ public final class Relations {
      * @return none for fewer than four examples, as such a small number may agree by chance; the simplest first
      */
     public static List<String> of(List<Example> examples) {
-        if (examples.size() < FEWEST_EXAMPLES) {
+        if (examples.size() < FEWEST_EXAMPLES || examples.stream().anyMatch(Relations::isLong)) {
             return List.of();
         }
         final List<String> found = new ArrayList<>();
@@ -41,6 +43,10 @@ public final class Relations {
             }
         }
         return List.copyOf(found);
+    }
+
+    private static boolean isLong(Example example) {
+        return example.fields().values().stream().anyMatch(text -> text.length() > LONGEST_INPUT_CHARS);
     }
 
     private static List<Relation> candidates(List<Example> examples, String field) {

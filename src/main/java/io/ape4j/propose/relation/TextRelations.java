@@ -20,6 +20,7 @@ final class TextRelations {
             .toList();
 
     private static final int LONGEST_FRAME_CHARS = 60;
+    private static final String PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
     private TextRelations() {}
 
@@ -158,9 +159,21 @@ final class TextRelations {
     /** Words without the punctuation round them. */
     private static List<String> words(String text) {
         return Arrays.stream(text.split("\\s+", -1))
-                .map(word -> word.replaceAll("^[\\p{Punct}]+|[\\p{Punct}]+$", ""))
+                .map(TextRelations::bare)
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    private static String bare(String word) {
+        int from = 0;
+        int to = word.length();
+        while (from < to && PUNCTUATION.indexOf(word.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && PUNCTUATION.indexOf(word.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return word.substring(from, to);
     }
 
     /** Parts between commas or semicolons; none where there is neither. */

@@ -21,6 +21,8 @@ import java.util.Objects;
  */
 public final class SafeRace {
     private static final double SURE_SHARE = 0.5;
+    /** Every pair is tested after every example. */
+    private static final int MOST_CONTENDERS = 200;
 
     private final ScoreBoard board;
     private final List<Example> examples;
@@ -91,6 +93,9 @@ public final class SafeRace {
      * @param budget requests
      */
     public boolean canBeSure(List<Prompt> contenders, long budget) {
+        if (contenders.size() > MOST_CONTENDERS) {
+            return false;
+        }
         final int fewest = Elimination.fewestExamples(examples.size(), eliminationError);
         return board.missing(contenders, examples.subList(0, fewest)) <= (long) (SURE_SHARE * budget)
                 || board.missing(contenders, examples) <= budget;

@@ -122,8 +122,9 @@ public final class CategoricalPolicy {
     private double[] softmax(int slot) {
         final double[] numbers = logits.get(slot);
         final double most = Arrays.stream(numbers).max().orElse(0);
-        final double[] weights =
-                Arrays.stream(numbers).map(number -> Math.exp(number - most)).toArray();
+        final double[] weights = Arrays.stream(numbers)
+                .map(number -> StrictMath.exp(number - most))
+                .toArray();
         final double sum = Arrays.stream(weights).sum();
         return Arrays.stream(weights).map(weight -> weight / sum).toArray();
     }

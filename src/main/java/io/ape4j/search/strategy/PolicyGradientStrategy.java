@@ -48,7 +48,7 @@ final class PolicyGradientStrategy implements Strategy {
         int step = 1;
         for (; step <= exploration.parameters().generations() && !exploration.isPerfect(); step++) {
             final long left = exploration.callsBeforeFinals() - reserved;
-            if (left < (long) size.samples() * size.examples()) {
+            if (left < size.requestsPerScore() * size.samples() * size.examples()) {
                 break;
             }
             policy = policy.withFloor(
@@ -68,18 +68,24 @@ final class PolicyGradientStrategy implements Strategy {
      * @param budget calls for all steps and the last race
      * @param samples prompts drawn in a step
      * @param examples that they are scored on
+     * @param requestsPerScore the most of any prompt so far
      */
-    private record Size(long budget, int samples, int examples) {
+    private record Size(long budget, int samples, int examples, long requestsPerScore) {
         /** At small budgets fewer examples a step rather than fewer steps; at large ones more prompts. */
         static Size of(Exploration exploration) {
             final int offspring = Math.max(2, exploration.parameters().offspring());
-            final int block = Math.min(
-                    exploration.parameters().blockSize(), exploration.select().size());
+            final int block = Math.max(
+                    1,
+                    Math.min(
+                            exploration.parameters().blockSize(),
+                            exploration.select().size()));
+            final long requests = exploration.requestsPerScore();
             final long budget = exploration.callsBeforeFinals();
-            final long perStep = budget / Math.max(1, exploration.parameters().generations());
+            final long scores = budget / requests;
+            final long perStep = scores / Math.max(1, exploration.parameters().generations());
             final long samples = Math.max(offspring, Math.min(perStep / block, (long) MOST_WIDENING * offspring));
-            final long examples = Math.max(1, Math.min(block, budget / (FEWEST_STEPS * samples)));
-            return new Size(budget, (int) samples, (int) examples);
+            final long examples = Math.max(1, Math.min(block, scores / (FEWEST_STEPS * samples)));
+            return new Size(budget, (int) samples, (int) examples, requests);
         }
     }
 
@@ -89,7 +95,8 @@ final class PolicyGradientStrategy implements Strategy {
                 exploration.parameters().blockSize(), exploration.select().size());
         final List<Example> examples = exploration.select().subList(0, block);
         exploration.score(first.subList(0, 1), examples, 0);
-        final long affordable = (long) (exploration.callsBeforeFinals() * FIRST_LOOK_SHARE) / block;
+        final long affordable = (long) (exploration.callsBeforeFinals() * FIRST_LOOK_SHARE)
+                / (Math.max(1, block) * exploration.requestsPerScore());
         final int upTo = (int) Math.min(first.size(), 1 + affordable);
         exploration.score(first.subList(0, upTo), examples, 0);
     }
@@ -102,12 +109,15 @@ final class PolicyGradientStrategy implements Strategy {
                 .toList();
         final List<Prompt> prompts = choices.stream().map(slots::compose).toList();
         bear(exploration, prompts, step);
+        // What was set aside earns nothing, so that the policy turns away from it.
+        final List<Prompt> taken =
+                prompts.stream().distinct().filter(exploration::isCandidate).toList();
         final List<Example> examples = examples(exploration, size.examples(), step);
-        if (!exploration.score(new ArrayList<>(new LinkedHashSet<>(prompts)), examples, step)) {
+        if (taken.isEmpty() || !exploration.score(taken, examples, step)) {
             return Optional.empty();
         }
         final List<Double> rewards = prompts.stream()
-                .map(prompt -> exploration.mean(prompt, examples))
+                .map(prompt -> taken.contains(prompt) ? exploration.mean(prompt, examples) : 0.0)
                 .toList();
         return Optional.of(policy.moved(policy.gradient(choices, rewards), RATE));
     }
@@ -115,6 +125,9 @@ final class PolicyGradientStrategy implements Strategy {
     /** The next few in turn. */
     private static List<Example> examples(Exploration exploration, int count, int step) {
         final List<Example> select = exploration.select();
+        if (select.isEmpty()) {
+            return List.of();
+        }
         return IntStream.range(0, count)
                 .mapToObj(i -> select.get((int) (((long) step * count + i) % select.size())))
                 .toList();
@@ -123,7 +136,10 @@ final class PolicyGradientStrategy implements Strategy {
     /** The most probable prompt, and the best few by what is known of them. */
     private static List<Prompt> finalists(Exploration exploration, Prompt mode, int step) {
         bear(exploration, List.of(mode), step);
-        final List<Prompt> finalists = new ArrayList<>(List.of(mode));
+        final List<Prompt> finalists = new ArrayList<>();
+        if (exploration.isCandidate(mode)) {
+            finalists.add(mode);
+        }
         exploration.ranked().stream()
                 .filter(prompt -> !prompt.equals(mode))
                 .limit(exploration.parameters().survivors())
