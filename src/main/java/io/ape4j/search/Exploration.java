@@ -113,7 +113,7 @@ public final class Exploration {
     public boolean goesOn(int generation) {
         return generation <= parameters.generations()
                 && generation - lastGain <= GENERATIONS_WITHOUT_GAIN
-                && asker.remainingCalls() - finalsReserve() > parameters.blockSize()
+                && callsBeforeFinals() > parameters.blockSize()
                 && !isPerfect();
     }
 
@@ -158,8 +158,7 @@ public final class Exploration {
         listener.phase("race", generation);
         final double share = generation == 0 ? FIRST_RACE_SHARE : GENERATION_SHARE;
         final long before = generation == 0 ? scoreFirst(contenders.get(0)) : 0;
-        final long allowed =
-                Math.min((long) (asker.mostCalls() * share) - before, asker.remainingCalls() - finalsReserve());
+        final long allowed = Math.min((long) (asker.mostCalls() * share) - before, callsBeforeFinals());
         final List<Prompt> ranking = raced(contenders.stream().distinct().toList(), Math.max(0, allowed), generation);
         noteBest(generation);
         return ranking;
@@ -298,8 +297,7 @@ public final class Exploration {
      * @return at most {@link SearchParameters#offspring}; 0 if not even one can be paid for
      */
     public int affordable(int proposing, int examples) {
-        final long spendable =
-                Math.min((long) (asker.mostCalls() * GENERATION_SHARE), asker.remainingCalls() - finalsReserve());
+        final long spendable = Math.min((long) (asker.mostCalls() * GENERATION_SHARE), callsBeforeFinals());
         final long each = proposing + examples * requestsPerScore();
         return (int) Math.max(0, Math.min(parameters.offspring(), spendable / each));
     }

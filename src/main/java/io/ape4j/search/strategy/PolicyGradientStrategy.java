@@ -9,7 +9,6 @@ import io.ape4j.search.policy.CategoricalPolicy;
 import io.ape4j.search.policy.PhraseSlots;
 import io.ape4j.task.Example;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -149,10 +148,10 @@ final class PolicyGradientStrategy implements Strategy {
 
     private static void bear(Exploration exploration, List<Prompt> prompts, int step) {
         exploration.bear(
-                new LinkedHashSet<>(prompts)
-                        .stream()
-                                .map(prompt -> new Birth("policy", List.of(), Asking.done(Optional.of(prompt))))
-                                .toList(),
+                prompts.stream()
+                        .distinct()
+                        .map(prompt -> new Birth("policy", List.of(), Asking.done(Optional.of(prompt))))
+                        .toList(),
                 step);
     }
 }
