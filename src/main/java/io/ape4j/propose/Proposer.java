@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Asks the proposer model for instructions. Each method is one request; the result is a cleaned instruction, or empty
@@ -174,8 +175,17 @@ public final class Proposer {
 
     /** A question that an operator has put together. */
     public Asking<Proposal> put(Question question, long seed) {
+        return put(question, question::instructionIn, seed);
+    }
+
+    /**
+     * A question whose answer is not the instruction itself.
+     *
+     * @param reading makes the instruction of what is said; blank for none
+     */
+    public Asking<Proposal> put(Question question, UnaryOperator<String> reading, long seed) {
         return ask(question, seed, said -> {
-            final Proposal proposal = judge(question.instructionIn(said));
+            final Proposal proposal = judge(reading.apply(said));
             final boolean repeats =
                     proposal.instruction().map(question::isWorked).orElse(false);
             return repeats
@@ -271,7 +281,8 @@ public final class Proposer {
         return worked.subList(from, Math.min(worked.size(), from + settings.workedExamples()));
     }
 
-    List<Example> sampled(long seed) {
+    /** Some examples of {@code propose}, drawn by {@code seed}. */
+    public List<Example> sampled(long seed) {
         final List<Example> examples = new ArrayList<>(task.examples(Split.PROPOSE));
         final SplittableRandom random = new SplittableRandom(seed);
         for (int i = examples.size() - 1; i > 0; i--) {

@@ -27,6 +27,7 @@ public record TaskProfile(List<String> facts, List<String> outputFormats) {
     private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final int FEWEST_FOR_LABELS = 8;
     private static final int MOST_LABELS = 12;
+    private static final int MOST_WORDS_OF_PHRASE = 8;
     private static final JsonMapper JSON = new JsonMapper();
 
     public TaskProfile {
@@ -97,6 +98,9 @@ public record TaskProfile(List<String> facts, List<String> outputFormats) {
             final int longest =
                     outputs.stream().mapToInt(TaskProfile::words).max().orElse(1);
             facts.add("Outputs have at most " + longest + " words.");
+            if (longest <= MOST_WORDS_OF_PHRASE) {
+                formats.add("Answer in at most " + longest + " words.");
+            }
         }
         if (share(
                         outputs,

@@ -10,6 +10,9 @@ import io.ape4j.prompt.TextPart;
 import io.ape4j.propose.AnswerCleaner;
 import io.ape4j.propose.Proposer;
 import io.ape4j.propose.Proposer.Proposal;
+import io.ape4j.propose.TaskProfile;
+import io.ape4j.propose.known.Angle;
+import io.ape4j.propose.known.KnownTasks;
 import io.ape4j.propose.operator.FreeOperator;
 import io.ape4j.propose.relation.Relations;
 import io.ape4j.task.Split;
@@ -19,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where a search starts: what the user has, trivial prompts to beat, and the proposer's first instructions. */
 final class FirstCandidates {
@@ -33,6 +37,8 @@ final class FirstCandidates {
     private final Asker asker;
     private final CandidatePool pool;
     private final SearchListener listener;
+    private final List<String> relations;
+    private final List<String> labels;
 
     FirstCandidates(Task task, Exploration exploration, Asker asker, CandidatePool pool, SearchListener listener) {
         this.task = task;
@@ -40,6 +46,8 @@ final class FirstCandidates {
         this.asker = asker;
         this.pool = pool;
         this.listener = listener;
+        this.relations = Relations.of(task.examples(Split.PROPOSE));
+        this.labels = TaskProfile.labels(task);
     }
 
     /**
@@ -76,17 +84,30 @@ final class FirstCandidates {
         return variants;
     }
 
-    /** What the examples alone show to be the rule, in the frame of {@code seed}; none costs a call. */
-    List<Prompt> relations(Prompt seed) {
+    /** What the examples alone show to be the rule, or else what is often wanted of such; none costs a call. */
+    List<Prompt> seen(Prompt seed) {
         if (seed.answering().isFrozen(Part.INSTRUCTION)) {
             return List.of();
         }
-        final List<Prompt> found = new ArrayList<>();
-        for (final String instruction : Relations.of(task.examples(Split.PROPOSE))) {
-            final Prompt prompt = seed.with(Part.INSTRUCTION, new TextPart(instruction));
-            pool.add(prompt, List.of(), "relation", 0).ifPresent(candidate -> found.add(candidate.prompt()));
+        if (!relations.isEmpty()) {
+            final List<Prompt> plain =
+                    relations.stream().map(text -> with(seed, text)).toList();
+            return added(
+                    Stream.concat(plain.stream(), plain.stream().map(this::formatted))
+                            .distinct()
+                            .toList(),
+                    "relation");
         }
-        return found;
+        final int most = exploration.parameters().knownTasksAt(asker.mostCalls());
+        return added(
+                KnownTasks.of(task.examples(Split.PROPOSE), labels, most).stream()
+                        .map(text -> formatted(with(seed, text)))
+                        .toList(),
+                "known-task");
+    }
+
+    private static Prompt with(Prompt prompt, String instruction) {
+        return prompt.with(Part.INSTRUCTION, new TextPart(instruction));
     }
 
     /** Fresh instructions in the frame of {@code seed}. */
@@ -98,11 +119,31 @@ final class FirstCandidates {
         final int wanted = exploration.parameters().proposalsAt(asker.mostCalls());
         final List<String> kinds = new ArrayList<>();
         final List<Asking<Proposal>> askings = new ArrayList<>();
-        for (int i = 0; i < wanted; i++) {
+        for (final Angle angle : angles(wanted / 2)) {
+            kinds.add(angle.angleName());
+            askings.add(angle.ask(exploration.proposer(), exploration.randoms().derive("angle", 0, kinds.size())));
+        }
+        for (int i = 0; !relations.isEmpty() && i < wanted / 2; i++) {
+            kinds.add("paraphrase");
+            askings.add(exploration
+                    .proposer()
+                    .paraphrase(
+                            relations.get(i % relations.size()),
+                            exploration.randoms().derive("paraphrase", 0, i)));
+        }
+        for (int i = 0; kinds.size() < wanted; i++) {
             kinds.add(kind(i));
             askings.add(asking(kind(i), i));
         }
         return candidates(seed, kinds, asked(askings));
+    }
+
+    private List<Angle> angles(int most) {
+        return relations.isEmpty()
+                ? Angle.of(task.examples(Split.PROPOSE), labels).stream()
+                        .limit(most)
+                        .toList()
+                : List.of();
     }
 
     /** The first few show what a proposal takes; with a dear proposer no more than a share of the rest goes to others. */
@@ -142,7 +183,7 @@ final class FirstCandidates {
                 continue;
             }
             final String instruction = proposed.get();
-            final Prompt prompt = formatted(seed.with(Part.INSTRUCTION, new TextPart(instruction)));
+            final Prompt prompt = formatted(with(seed, instruction));
             final Optional<Candidate> candidate = seen.add(AnswerCleaner.normalForm(instruction))
                     ? pool.add(prompt, List.of(), kind, 0)
                     : Optional.empty();
@@ -156,6 +197,9 @@ final class FirstCandidates {
     /** With the profile's output format: in its part, or as a last sentence where that part is frozen. */
     private Prompt formatted(Prompt prompt) {
         final String format = exploration.profile().outputFormats().get(0);
+        if (prompt.instruction().endsWith(format)) {
+            return prompt;
+        }
         final boolean allFrozen = prompt.answering().isFrozen(Part.OUTPUT_FORMAT)
                 && prompt.answering().isFrozen(Part.INSTRUCTION);
         if (allFrozen || !prompt.answering().text(Part.OUTPUT_FORMAT).isEmpty()) {

@@ -20,7 +20,7 @@ import java.util.List;
  */
 public final class Loop {
     /** Raised whenever a change makes an old journal answer other questions than the loop asks now. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private final Task task;
     private final SearchParameters parameters;
@@ -71,7 +71,7 @@ public final class Loop {
             baselines = start.baselines();
             final List<Prompt> first = new ArrayList<>(baselines);
             first.addAll(start.variants(baselines));
-            first.addAll(start.relations(baselines.get(0)));
+            first.addAll(start.seen(baselines.get(0)));
             first.addAll(start.proposals(baselines.get(0)));
             strategy.search(exploration, first);
             exploration.compareShorterOnes();

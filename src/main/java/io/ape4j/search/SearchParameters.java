@@ -51,6 +51,9 @@ public record SearchParameters(
     public static final int FEWEST_PROPOSALS = 4;
 
     private static final double PROPOSAL_SHARE = 0.12;
+    private static final int FEWEST_KNOWN = 3;
+    private static final int MOST_KNOWN = 12;
+    private static final int CALLS_PER_KNOWN = 16;
 
     /** The defaults. */
     public static final SearchParameters STANDARD = new SearchParameters(
@@ -116,6 +119,11 @@ public record SearchParameters(
     public int proposalsAt(long calls) {
         final int fewest = (int) Math.max(1, Math.min(FEWEST_PROPOSALS, calls / 4));
         return Math.max(fewest, (int) Math.min(proposals, calls * PROPOSAL_SHARE));
+    }
+
+    /** How many instructions of the bank start, where the examples alone show no rule. */
+    public int knownTasksAt(long calls) {
+        return (int) Math.max(FEWEST_KNOWN, Math.min(MOST_KNOWN, calls / CALLS_PER_KNOWN));
     }
 
     private static void atLeast(int least, int value, String name) {
