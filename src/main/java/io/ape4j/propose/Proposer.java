@@ -45,9 +45,10 @@ public final class Proposer {
      * @param pairs examples shown in one request
      * @param workedExamples unrelated tasks shown as earlier turns; 0 for none
      * @param facts whether the task profile's facts are told
+     * @param angles whether narrow questions that suit the pairs are asked, too
      */
-    public record Settings(double temperature, int pairs, int workedExamples, boolean facts) {
-        public static final Settings STANDARD = new Settings(0.7, 5, 4, true);
+    public record Settings(double temperature, int pairs, int workedExamples, boolean facts, boolean angles) {
+        public static final Settings STANDARD = new Settings(0.7, 5, 4, true, true);
     }
 
     /**

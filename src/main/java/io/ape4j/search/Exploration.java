@@ -33,6 +33,9 @@ import java.util.random.RandomGenerator;
 public final class Exploration {
     private static final double FIRST_RACE_SHARE = 0.5;
     private static final double GENERATION_SHARE = 0.25;
+    /** What a winner's worth is lessened by at no example, in units of the score; "planted" is flat round it. */
+    private static final double DOUBT = 0.2;
+
     private static final double FINALS_SHARE = 0.1;
     private static final double SHORTER_ONES_SHARE = 0.75;
     private static final int GENERATIONS_WITHOUT_GAIN = 4;
@@ -227,7 +230,15 @@ public final class Exploration {
 
     /** Who would win now: the best of all, or a shorter one that is nearly as good, if that is preferred. */
     Prompt winner(List<Prompt> ranking) {
-        return parameters.goal().prefer().prefersShortest() ? shortest().of(ranking) : ranking.get(0);
+        return parameters.goal().prefer().prefersShortest() ? shortest().of(ranking) : surest(ranking);
+    }
+
+    /** Whose worth is highest when what isn't known of it counts against it: nobody wins on a lucky few. */
+    private Prompt surest(List<Prompt> ranking) {
+        return ranking.stream()
+                .min(Comparator.comparingDouble(
+                        prompt -> DOUBT / Math.sqrt(board.count(prompt) + 1.0) - fitness(prompt)))
+                .orElseThrow();
     }
 
     private ShortestWithin shortest() {

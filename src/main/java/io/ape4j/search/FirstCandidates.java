@@ -121,15 +121,11 @@ final class FirstCandidates {
         final List<Asking<Proposal>> askings = new ArrayList<>();
         for (final Angle angle : angles(wanted / 2)) {
             kinds.add(angle.angleName());
-            askings.add(angle.ask(exploration.proposer(), exploration.randoms().derive("angle", 0, kinds.size())));
+            askings.add(angle.ask(exploration.proposer(), seed("angle", kinds.size())));
         }
         for (int i = 0; !relations.isEmpty() && i < wanted / 2; i++) {
             kinds.add("paraphrase");
-            askings.add(exploration
-                    .proposer()
-                    .paraphrase(
-                            relations.get(i % relations.size()),
-                            exploration.randoms().derive("paraphrase", 0, i)));
+            askings.add(exploration.proposer().paraphrase(relations.get(i % relations.size()), seed("paraphrase", i)));
         }
         for (int i = 0; kinds.size() < wanted; i++) {
             kinds.add(kind(i));
@@ -138,12 +134,19 @@ final class FirstCandidates {
         return candidates(seed, kinds, asked(askings));
     }
 
+    /** Each that suits the pairs; where there is room for many proposals, twice, because the pairs shown differ. */
     private List<Angle> angles(int most) {
-        return relations.isEmpty()
-                ? Angle.of(task.examples(Split.PROPOSE), labels).stream()
-                        .limit(most)
-                        .toList()
-                : List.of();
+        if (!exploration.parameters().proposer().angles() || !relations.isEmpty()) {
+            return List.of();
+        }
+        final List<Angle> once = Angle.of(task.examples(Split.PROPOSE), labels);
+        return (most > 2 * once.size() ? Stream.concat(once.stream(), once.stream()) : once.stream())
+                .limit(most)
+                .toList();
+    }
+
+    private long seed(String purpose, int index) {
+        return exploration.randoms().derive(purpose, 0, index);
     }
 
     /** The first few show what a proposal takes; with a dear proposer no more than a share of the rest goes to others. */
@@ -165,7 +168,7 @@ final class FirstCandidates {
 
     private Asking<Proposal> asking(String kind, int index) {
         final Proposer proposer = exploration.proposer();
-        final long seed = exploration.randoms().derive("propose", 0, index);
+        final long seed = seed("propose", index);
         return switch (kind) {
             case "insertion" -> proposer.insertion(seed);
             case "description" -> proposer.fromDescription(seed);

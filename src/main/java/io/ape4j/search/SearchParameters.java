@@ -16,6 +16,7 @@ import java.util.TreeSet;
  *
  * @param populationSize candidates per generation
  * @param proposals at most this many instructions are asked of the proposer at the start
+ * @param knownTasks at most this many instructions of the bank start beside them, fewer under small caps
  * @param offspring new candidates per generation
  * @param generations at most this many after the first
  * @param survivors candidates kept from a generation
@@ -34,6 +35,7 @@ import java.util.TreeSet;
 public record SearchParameters(
         int populationSize,
         int proposals,
+        int knownTasks,
         int offspring,
         int generations,
         int survivors,
@@ -51,14 +53,13 @@ public record SearchParameters(
     public static final int FEWEST_PROPOSALS = 4;
 
     private static final double PROPOSAL_SHARE = 0.12;
-    private static final int FEWEST_KNOWN = 3;
-    private static final int MOST_KNOWN = 12;
     private static final int CALLS_PER_KNOWN = 16;
 
     /** The defaults. */
     public static final SearchParameters STANDARD = new SearchParameters(
             10,
             30,
+            12,
             5,
             20,
             3,
@@ -66,7 +67,7 @@ public record SearchParameters(
             0.05,
             5,
             Set.of(),
-            Selection.TOURNAMENT,
+            Selection.ELITE,
             Selection.TRUNCATION,
             Proposer.Settings.STANDARD,
             Resampling.STANDARD,
@@ -76,6 +77,7 @@ public record SearchParameters(
     public SearchParameters {
         atLeast(2, populationSize, "populationSize");
         atLeast(1, proposals, "proposals");
+        atLeast(0, knownTasks, "knownTasks");
         atLeast(1, offspring, "offspring");
         atLeast(0, generations, "generations");
         atLeast(1, survivors, "survivors");
@@ -123,7 +125,7 @@ public record SearchParameters(
 
     /** How many instructions of the bank start, where the examples alone show no rule. */
     public int knownTasksAt(long calls) {
-        return (int) Math.max(FEWEST_KNOWN, Math.min(MOST_KNOWN, calls / CALLS_PER_KNOWN));
+        return (int) Math.min(knownTasks, calls / CALLS_PER_KNOWN);
     }
 
     private static void atLeast(int least, int value, String name) {
@@ -146,6 +148,7 @@ public record SearchParameters(
     public static final class Builder {
         private int populationSize;
         private int proposals;
+        private int knownTasks;
         private int offspring;
         private int generations;
         private int survivors;
@@ -163,6 +166,7 @@ public record SearchParameters(
         private Builder(SearchParameters start) {
             populationSize = start.populationSize();
             proposals = start.proposals();
+            knownTasks = start.knownTasks();
             offspring = start.offspring();
             generations = start.generations();
             survivors = start.survivors();
@@ -185,6 +189,11 @@ public record SearchParameters(
 
         public Builder proposals(int value) {
             proposals = value;
+            return this;
+        }
+
+        public Builder knownTasks(int value) {
+            knownTasks = value;
             return this;
         }
 
@@ -262,6 +271,7 @@ public record SearchParameters(
             return new SearchParameters(
                     populationSize,
                     proposals,
+                    knownTasks,
                     offspring,
                     generations,
                     survivors,

@@ -103,7 +103,7 @@ class ProposerTest {
 
     @Test
     void factsPairsAndWorkedExamplesCanBeLeftOut() {
-        final Proposer plain = new Proposer(task, TaskProfile.of(task), new Proposer.Settings(0, 1, 0, false));
+        final Proposer plain = new Proposer(task, TaskProfile.of(task), new Proposer.Settings(0, 1, 0, false, false));
 
         final List<Message> messages = request(plain.forward(1)).messages();
 

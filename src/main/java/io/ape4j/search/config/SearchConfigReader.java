@@ -92,6 +92,7 @@ public final class SearchConfigReader {
         try {
             return standard.toBuilder()
                     .proposals(node.path("proposals").asInt(standard.proposals()))
+                    .knownTasks(node.path("knownTasks").asInt(standard.knownTasks()))
                     .populationSize(node.path("populationSize").asInt(standard.populationSize()))
                     .offspring(node.path("offspring").asInt(standard.offspring()))
                     .generations(node.path("generations").asInt(standard.generations()))
@@ -119,7 +120,8 @@ public final class SearchConfigReader {
                 node.path("proposerTemperature").asDouble(standard.temperature()),
                 node.path("proposerPairs").asInt(standard.pairs()),
                 node.path("workedExamples").asInt(standard.workedExamples()),
-                node.path("facts").asBoolean(standard.facts()));
+                node.path("facts").asBoolean(standard.facts()),
+                node.path("angles").asBoolean(standard.angles()));
     }
 
     private static Resampling resampling(JsonNode node, Resampling standard) {

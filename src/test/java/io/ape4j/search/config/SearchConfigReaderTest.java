@@ -74,6 +74,8 @@ class SearchConfigReaderTest {
                   objectives: [prompt-tokens, score]
                   prefer: shortest-within 1.5%
                   facts: false
+                  angles: false
+                  knownTasks: 3
                   operators: [repair, all]
                   operatorChoice: adaptive
                   demonstrationChoice: diverse
@@ -104,7 +106,8 @@ class SearchConfigReaderTest {
         assertThat(parameters.freeze()).isEqualTo(Set.of("trigger", "demonstrations"));
         assertThat(parameters.selector()).isEqualTo(Selection.STOCHASTIC_UNIVERSAL);
         assertThat(parameters.survivorSelector()).isEqualTo(Selection.ELITE);
-        assertThat(parameters.proposer()).isEqualTo(new Proposer.Settings(0.5, 2, 1, false));
+        assertThat(parameters.knownTasks()).isEqualTo(3);
+        assertThat(parameters.proposer()).isEqualTo(new Proposer.Settings(0.5, 2, 1, false, false));
         assertThat(parameters.goal())
                 .isEqualTo(new Goal(
                         List.of(Objective.SCORE, Objective.PROMPT_TOKENS), Preference.parse("shortest-within 1.5%")));
