@@ -29,6 +29,7 @@ import io.ape4j.score.lint.Finding;
 import io.ape4j.score.lint.TaskLint;
 import io.ape4j.search.SearchListener;
 import io.ape4j.search.SearchParameters;
+import io.ape4j.search.strategy.Strategies;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
 import java.math.BigDecimal;
@@ -383,6 +384,7 @@ public final class Search {
         if (executor == null) {
             throw new IllegalStateException("no model is set; call model(...) first");
         }
+        Strategies.named(strategy).check(parameters);
         for (final Metric scoring : List.of(metric(), parameters.rankBy().over(task, metric()))) {
             Capability.check(
                     scoring,

@@ -9,6 +9,13 @@ public interface Strategy {
     String strategyName();
 
     /**
+     * Looks whether it can do anything with these parameters.
+     *
+     * @throws IllegalArgumentException if not, with the setting to change
+     */
+    default void check(SearchParameters parameters) {}
+
+    /**
      * Searches until its budget is spent or nothing improves.
      *
      * @param first candidates from the proposer, and the seeds

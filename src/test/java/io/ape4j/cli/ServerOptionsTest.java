@@ -171,6 +171,28 @@ class ServerOptionsTest {
         }
     }
 
+    @Test
+    void aStrategyThatCanDoNothingWithTheRankingIsRefusedBeforeAnyCall() throws IOException {
+        Files.writeString(directory.resolve("search.yaml"), """
+                task: parity
+                strategy: reflective
+                models: {executor: "ollama:stub"}
+                search: {rankBy: reference-likelihood}
+                """);
+        try (StubServer server = ParityTask.serve()) {
+            final CommandLineRun run = CommandLineRun.of(
+                    directory,
+                    ParityTask.environment(server, directory.resolve("home")),
+                    "search",
+                    "search.yaml",
+                    "--dry-run");
+
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err()).contains("search.rankBy: reflective reads wrong answers");
+            assertThat(server.requests()).isZero();
+        }
+    }
+
     private void scoreByLikelihood() throws IOException {
         final Path file = directory.resolve("parity").resolve("task.yaml");
         Files.writeString(file, Files.readString(file).replace("type: exact-match", "type: likelihood"));

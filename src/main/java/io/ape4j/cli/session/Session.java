@@ -28,6 +28,7 @@ import io.ape4j.score.likelihood.Capability;
 import io.ape4j.score.lint.Finding;
 import io.ape4j.score.lint.TaskLint;
 import io.ape4j.search.SearchListener;
+import io.ape4j.search.strategy.Strategies;
 import io.ape4j.stats.Power;
 import io.ape4j.task.Split;
 import java.util.EnumMap;
@@ -135,6 +136,7 @@ public final class Session {
 
     private void checkScoring(Metric metric, Models models, ModelSpec executor) {
         try {
+            Strategies.named(plan.config().strategy()).check(plan.config().parameters());
             for (final Metric scoring :
                     List.of(metric, plan.config().parameters().rankBy().over(plan.task(), metric))) {
                 if (scoring.likelihood().isPresent()) {

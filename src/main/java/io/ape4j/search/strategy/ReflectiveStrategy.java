@@ -6,8 +6,10 @@ import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.TextPart;
 import io.ape4j.propose.Proposer.Mistake;
 import io.ape4j.propose.Reflection;
+import io.ape4j.score.likelihood.Ranking;
 import io.ape4j.search.Birth;
 import io.ape4j.search.Exploration;
+import io.ape4j.search.SearchParameters;
 import io.ape4j.search.Strategy;
 import io.ape4j.task.Example;
 import java.util.ArrayList;
@@ -39,6 +41,16 @@ final class ReflectiveStrategy implements Strategy {
     @Override
     public String strategyName() {
         return "reflective";
+    }
+
+    /** No answer is asked for where references are weighed, so that there is none to criticise. */
+    @Override
+    public void check(SearchParameters parameters) {
+        if (parameters.rankBy() == Ranking.REFERENCE_LIKELIHOOD) {
+            throw new IllegalArgumentException(
+                    "reflective reads wrong answers, and reference-likelihood asks for none; rank by metric or"
+                            + " likelihood, or take another strategy");
+        }
     }
 
     @Override
