@@ -38,6 +38,7 @@ public final class AnswerCleaner {
     private static final Pattern REFUSAL = Pattern.compile(
             "(?i)^\\W*(?:i(?:'m| am) sorry|sorry\\b|i can(?:no|')t\\b|i(?:'m| am) unable|as an ai\\b|i do(?:n't| not)"
                     + " have)");
+    private static final Pattern NOTHING = Pattern.compile("(?i)none|nothing|unknown|n/?a|no|yes");
     private static final List<String> PAIR_MARKS = List.of("input:", "output:", "inputs:", "outputs:", "example:");
 
     /**
@@ -91,6 +92,23 @@ public final class AnswerCleaner {
         return text.isEmpty() || REFUSAL.matcher(text).find()
                 ? Optional.empty()
                 : Optional.of(Shown.beginning(text, MOST_SENTENCE_CHARS));
+    }
+
+    /** The few words that the first line of {@code said} holds; empty if it is a refusal or says that there are none. */
+    public Optional<String> phrase(String said) {
+        final String text = REASONING
+                .matcher(Shown.beginning(said, LONGEST_CHARS))
+                .replaceAll(" ")
+                .strip();
+        final String line = text.lines().findFirst().orElse("").strip();
+        final String words = unquote(stripHead(line).replaceFirst("[.!:]+$", "").strip())
+                .replaceFirst("[.!:]+$", "")
+                .strip();
+        return words.isEmpty()
+                        || REFUSAL.matcher(words).find()
+                        || NOTHING.matcher(words).matches()
+                ? Optional.empty()
+                : Optional.of(words);
     }
 
     /** Two instructions of equal normal form are the same proposal. */

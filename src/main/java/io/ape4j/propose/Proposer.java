@@ -176,7 +176,14 @@ public final class Proposer {
 
     /** A question that an operator has put together. */
     public Asking<Proposal> put(Question question, long seed) {
-        return put(question, question::instructionIn, seed);
+        return ask(question, seed, said -> {
+            final Proposal proposal = judge(question.instructionIn(said));
+            final boolean repeats =
+                    proposal.instruction().map(question::isWorked).orElse(false);
+            return repeats
+                    ? new Proposal(said, Optional.empty(), Optional.of(SanityCheck.REPEATS))
+                    : new Proposal(said, proposal.instruction(), proposal.objection());
+        });
     }
 
     /**
@@ -187,11 +194,7 @@ public final class Proposer {
     public Asking<Proposal> put(Question question, UnaryOperator<String> reading, long seed) {
         return ask(question, seed, said -> {
             final Proposal proposal = judge(reading.apply(said));
-            final boolean repeats =
-                    proposal.instruction().map(question::isWorked).orElse(false);
-            return repeats
-                    ? new Proposal(said, Optional.empty(), Optional.of(SanityCheck.REPEATS))
-                    : new Proposal(said, proposal.instruction(), proposal.objection());
+            return new Proposal(said, proposal.instruction(), proposal.objection());
         });
     }
 

@@ -51,6 +51,9 @@ public record TaskProfile(List<String> facts, List<String> outputFormats) {
         }
         formats.add("Write only the answer, without any explanation.");
         formats.add("Reply with the result on a single line and nothing else.");
+        if (labels.isEmpty() && longest(outputs) > 1 && longest(outputs) <= MOST_WORDS_OF_PHRASE) {
+            formats.add("Answer with a few words and nothing else.");
+        }
         return new TaskProfile(facts, List.copyOf(new LinkedHashSet<>(formats)));
     }
 
@@ -95,12 +98,7 @@ public record TaskProfile(List<String> facts, List<String> outputFormats) {
             facts.add("Every output is a whole sentence.");
             formats.add("Write one sentence and nothing else.");
         } else {
-            final int longest =
-                    outputs.stream().mapToInt(TaskProfile::words).max().orElse(1);
-            facts.add("Outputs have at most " + longest + " words.");
-            if (longest <= MOST_WORDS_OF_PHRASE) {
-                formats.add("Answer in at most " + longest + " words.");
-            }
+            facts.add("Outputs have at most " + longest(outputs) + " words.");
         }
         if (share(
                         outputs,
@@ -143,6 +141,10 @@ public record TaskProfile(List<String> facts, List<String> outputFormats) {
             }
         }
         return keys;
+    }
+
+    private static int longest(List<String> outputs) {
+        return outputs.stream().mapToInt(TaskProfile::words).max().orElse(1);
     }
 
     private static int words(String text) {

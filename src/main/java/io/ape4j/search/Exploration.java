@@ -196,9 +196,11 @@ public final class Exploration {
     void finals() {
         listener.phase("finals", 0);
         scoreFinalists();
-        ranked().stream()
-                .findFirst()
-                .ifPresent(best -> listener.best(pool.of(best), board.mean(best), board.count(best)));
+        final List<Prompt> ranking = ranked();
+        if (!ranking.isEmpty()) {
+            final Prompt best = winner(ranking);
+            listener.best(pool.of(best), board.mean(best), board.count(best));
+        }
     }
 
     private void scoreFinalists() {
@@ -228,7 +230,7 @@ public final class Exploration {
         scoreFurther(compared, (long) (asker.remainingCalls() * SHORTER_ONES_SHARE));
     }
 
-    /** Who would win now: the best of all, or a shorter one that is nearly as good, if that is preferred. */
+    /** Who would win now: the surest of the good ones, or a shorter one that is nearly as good as the best, if that is preferred. */
     Prompt winner(List<Prompt> ranking) {
         return parameters.goal().prefer().prefersShortest() ? shortest().of(ranking) : surest(ranking);
     }

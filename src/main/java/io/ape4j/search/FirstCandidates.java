@@ -119,6 +119,12 @@ final class FirstCandidates {
         final int wanted = exploration.parameters().proposalsAt(asker.mostCalls());
         final List<String> kinds = new ArrayList<>();
         final List<Asking<Proposal>> askings = new ArrayList<>();
+        int plain = 0;
+        // Two plain ones first: what they take is what most of the others will.
+        for (; plain < Math.min(2, wanted); plain++) {
+            kinds.add(kind(plain));
+            askings.add(asking(kind(plain), plain));
+        }
         for (final Angle angle : angles(wanted / 2)) {
             kinds.add(angle.angleName());
             askings.add(angle.ask(exploration.proposer(), seed("angle", kinds.size())));
@@ -127,9 +133,9 @@ final class FirstCandidates {
             kinds.add("paraphrase");
             askings.add(exploration.proposer().paraphrase(relations.get(i % relations.size()), seed("paraphrase", i)));
         }
-        for (int i = 0; kinds.size() < wanted; i++) {
-            kinds.add(kind(i));
-            askings.add(asking(kind(i), i));
+        for (; kinds.size() < wanted; plain++) {
+            kinds.add(kind(plain));
+            askings.add(asking(kind(plain), plain));
         }
         return candidates(seed, kinds, asked(askings));
     }
@@ -140,7 +146,7 @@ final class FirstCandidates {
             return List.of();
         }
         final List<Angle> once = Angle.of(task.examples(Split.PROPOSE), labels);
-        return (most > 2 * once.size() ? Stream.concat(once.stream(), once.stream()) : once.stream())
+        return (most >= 2 * once.size() ? Stream.concat(once.stream(), once.stream()) : once.stream())
                 .limit(most)
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.ape4j.propose.known;
 
 import io.ape4j.model.asking.Asking;
 import io.ape4j.prompt.Message;
+import io.ape4j.propose.AnswerCleaner;
 import io.ape4j.propose.Proposer;
 import io.ape4j.propose.Proposer.Proposal;
 import io.ape4j.propose.Question;
@@ -11,8 +12,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -161,6 +162,10 @@ public enum Angle {
     private static final int MOST_TOKENS = 24;
     private static final int MOST_SHOWN = 8;
     private static final int MOST_WORDS = 6;
+    private static final int MOST_TEXT_CHARS = 300;
+    private static final AnswerCleaner CLEANER = new AnswerCleaner();
+    private static final Pattern BEFORE_PHRASE = Pattern.compile(
+            "(?i)^(?:(?:it|this|that) is |they are (?:all )?|the language is |each is |all )?(?:an? |the )?");
 
     private final String sentence;
 
@@ -186,8 +191,11 @@ public enum Angle {
 
     /** One request. */
     public Asking<Proposal> ask(Proposer proposer, long seed) {
-        final List<Message> messages = messages(Pair.of(proposer.sampled(seed)));
-        return proposer.put(new Question(angleName(), messages, MOST_TOKENS), this::instruction, seed);
+        final List<Pair> pairs = Pair.of(proposer.sampled(seed)).stream()
+                .map(pair -> pair.cut(MOST_TEXT_CHARS))
+                .toList();
+        final Question question = new Question(angleName(), messages(pairs), MOST_TOKENS);
+        return proposer.put(question, said -> instruction(said, question), seed);
     }
 
     /** As it stands in reports. */
@@ -195,14 +203,15 @@ public enum Angle {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The instruction that {@code said} completes; blank if it says too much, or nothing. */
-    String instruction(String said) {
-        final Optional<String> line =
-                said.lines().map(String::strip).filter(text -> !text.isEmpty()).findFirst();
-        final String words =
-                line.orElse("").replaceAll("[.\"*:]+$|^[\"*:]+", "").strip();
+    /** What {@code said} completes; blank if it says too much, nothing, or only repeats a worked answer. */
+    private String instruction(String said, Question question) {
+        final String words = CLEANER.phrase(said)
+                .map(phrase -> BEFORE_PHRASE.matcher(phrase).replaceFirst(""))
+                .orElse("");
         final int length = Pair.length(words);
-        return length == 0 || length > MOST_WORDS ? "" : String.format(Locale.ROOT, sentence, words);
+        return length == 0 || length > MOST_WORDS || (this != LANGUAGE && question.isWorked(words))
+                ? ""
+                : String.format(Locale.ROOT, sentence, words);
     }
 
     private static List<String> outputs(List<Pair> pairs) {

@@ -1,6 +1,7 @@
 package io.ape4j.propose.known;
 
 import io.ape4j.task.Example;
+import io.ape4j.task.text.Shown;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,11 +12,14 @@ import java.util.regex.Pattern;
 /** One input with its reference output, and what both look like. */
 record Pair(String input, String output) {
     private static final int MOST_ITEM_WORDS = 4;
+    /** What a text looks like shows at its beginning, and patterns take their time with long ones. */
+    private static final int MOST_CHARS = 2_000;
+
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d[\\d,.]*");
 
     Pair {
-        input = input.strip();
-        output = output.strip();
+        input = Shown.beginning(input.strip(), MOST_CHARS);
+        output = Shown.beginning(output.strip(), MOST_CHARS);
     }
 
     /** Those of the examples; none if inputs have several fields. */
@@ -37,6 +41,11 @@ record Pair(String input, String output) {
         return words;
     }
 
+    /** With texts of at most {@code chars} characters. */
+    Pair cut(int chars) {
+        return new Pair(Shown.beginning(input, chars), Shown.beginning(output, chars));
+    }
+
     static boolean isNumber(String text) {
         return NUMBER.matcher(text).matches();
     }
@@ -56,7 +65,7 @@ record Pair(String input, String output) {
 
     /** The parts of a short list that commas or line ends part; empty if {@code text} is no list. */
     static List<String> items(String text) {
-        final List<String> items = Arrays.stream(text.split("[,;\\n]", -1))
+        final List<String> items = Arrays.stream(text.split("[;\\n]|,(?!\\d)", -1))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .map(item -> item.toLowerCase(Locale.ROOT))

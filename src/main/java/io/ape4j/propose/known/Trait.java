@@ -39,8 +39,8 @@ enum Trait {
             && Math.abs(pair.input().length() - pair.output().length())
                     <= Math.max(3, pair.input().length() / 4))),
     SAME_INITIAL(Trait.most(pair -> pair.sameHead() >= 1)),
-    SAME_BEGINNING(
-            Trait.most(pair -> pair.sameHead() >= Math.min(3, pair.input().length() - 1))),
+    SAME_BEGINNING(Trait.most(pair ->
+            pair.sameHead() >= Math.max(1, Math.min(3, pair.input().length() - 1)))),
     /** As rhymes do; the spelling of many differs, so that fewer are enough than of other traits. */
     SAME_ENDING(Trait.most(
             pair -> pair.sameTail() >= 2

@@ -70,7 +70,12 @@ class AngleTest {
             value = {
                 "LANGUAGE | German | Translate the input into German.",
                 "LANGUAGE | '**German**.' | Translate the input into German.",
-                "CHOSEN | 'trees.\nBecause' | Write only those items of the input that are trees.",
+                "CHOSEN | 'birds.\nBecause' | Write only those items of the input that are birds.",
+                "CHOSEN | They are all birds. | Write only those items of the input that are birds.",
+                "KIND | an animal | Write the animal that belongs to the input.",
+                "LANGUAGE | 'Answer: `German`' | Translate the input into German.",
+                "LANGUAGE | '<think>Kessel, Boot ...</think>\nGerman' | Translate the input into German.",
+                "LANGUAGE | Spanish | Translate the input into Spanish.",
                 "KIND | currency | Write the currency that belongs to the input.",
                 "STYLE | more formal | Rewrite the input so that it is more formal.",
             })
@@ -83,6 +88,10 @@ class AngleTest {
             delimiter = '|',
             value = {
                 "LANGUAGE | ''",
+                "LANGUAGE | I can't tell.",
+                "LANGUAGE | Unknown",
+                "CHOSEN | trees",
+                "LANGUAGE | <think>It may be German or",
                 "STYLE | the text after is a good deal longer than the one before it",
             })
     void whatSaysNothingOrTooMuchCompletesNone(Angle angle, String said) {
@@ -90,6 +99,21 @@ class AngleTest {
 
         assertThat(proposal.instruction()).isEmpty();
         assertThat(proposal.objection()).isPresent();
+    }
+
+    @Test
+    void longTextsAreCut() {
+        final String text = "w ".repeat(50_000);
+        final Task task = TaskBuilder.named("t")
+                .example(Map.of(TaskBuilder.SINGLE_FIELD, text), List.of(text + "x"), Split.PROPOSE)
+                .build();
+        final Proposer proposer = new Proposer(task, TaskProfile.of(task), Proposer.Settings.STANDARD);
+        for (final Angle angle : Angle.values()) {
+            final Request request = pending(angle.ask(proposer, 1)).requests().get(0);
+            assertThat(request.messages().toString().length())
+                    .as(angle.angleName())
+                    .isLessThan(4_000);
+        }
     }
 
     @Test
