@@ -69,7 +69,7 @@ class ResumeTest {
         final SortedMap<String, String> exports = Simulation.exports(whole);
         final int calls = undisturbed.answers();
         final Event.Reason reason = Event.Reason.of(failure.get());
-        assertThat(calls).isBetween(25, 120);
+        assertThat(calls).isBetween(25, 95);
 
         for (int n = 0; n < calls; n += step) {
             final SimulatedModel model = new SimulatedModel(task, "one", 0).failAfter(n, failure);

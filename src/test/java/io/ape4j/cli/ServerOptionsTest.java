@@ -157,18 +157,7 @@ class ServerOptionsTest {
                 models: {executor: "ollama:stub"}
                 search: {rankBy: likelihood}
                 """);
-        try (StubServer server = ParityTask.serve()) {
-            final CommandLineRun run = CommandLineRun.of(
-                    directory,
-                    ParityTask.environment(server, directory.resolve("home")),
-                    "search",
-                    "search.yaml",
-                    "--dry-run");
-
-            assertThat(run.code()).isEqualTo(2);
-            assertThat(run.err()).contains("search.rankBy: metric likelihood chooses among the task's output.labels");
-            assertThat(server.requests()).isZero();
-        }
+        assertRefusedBeforeAnyCall("search.rankBy: metric likelihood chooses among the task's output.labels");
     }
 
     @Test
@@ -179,6 +168,10 @@ class ServerOptionsTest {
                 models: {executor: "ollama:stub"}
                 search: {rankBy: reference-likelihood}
                 """);
+        assertRefusedBeforeAnyCall("search.rankBy: reflective reads wrong answers");
+    }
+
+    private void assertRefusedBeforeAnyCall(String reason) {
         try (StubServer server = ParityTask.serve()) {
             final CommandLineRun run = CommandLineRun.of(
                     directory,
@@ -188,7 +181,7 @@ class ServerOptionsTest {
                     "--dry-run");
 
             assertThat(run.code()).isEqualTo(2);
-            assertThat(run.err()).contains("search.rankBy: reflective reads wrong answers");
+            assertThat(run.err()).contains(reason);
             assertThat(server.requests()).isZero();
         }
     }

@@ -99,7 +99,7 @@ class NearChecksTest {
 
     /** 10,000 mails of 25 words, one in a hundred with a twin. */
     @Test
-    @Timeout(60)
+    @Timeout(20)
     void tenThousandExamplesTakeNoLongerThanASip() {
         final RandomGenerator random = new RandomStreams(1).stream("mails", 0, 0);
         final TaskBuilder task = TaskBuilder.named("task");
