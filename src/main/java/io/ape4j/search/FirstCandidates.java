@@ -31,6 +31,7 @@ final class FirstCandidates {
 
     private static final int FEWEST_PROPOSALS = SearchParameters.FEWEST_PROPOSALS;
     private static final double MOST_PROPOSING_SHARE = 0.25;
+    private static final int PLAIN_FIRST = 2;
 
     private final Task task;
     private final Exploration exploration;
@@ -39,6 +40,9 @@ final class FirstCandidates {
     private final SearchListener listener;
     private final List<String> relations;
     private final List<String> labels;
+
+    /** A question to the proposer, and what its answer will descend from. */
+    private record Planned(String kind, List<Prompt> parents, Asking<Proposal> asking) {}
 
     FirstCandidates(Task task, Exploration exploration, Asker asker, CandidatePool pool, SearchListener listener) {
         this.task = task;
@@ -98,12 +102,12 @@ final class FirstCandidates {
                             .toList(),
                     "relation");
         }
-        final int most = exploration.parameters().knownTasksAt(asker.mostCalls());
-        return added(
-                KnownTasks.of(task.examples(Split.PROPOSE), labels, most).stream()
-                        .map(text -> formatted(with(seed, text)))
-                        .toList(),
-                "known-task");
+        // One that is refused leaves its place to the next.
+        return KnownTasks.of(task.examples(Split.PROPOSE), labels).stream()
+                .map(text -> formatted(with(seed, text)))
+                .filter(prompt -> taken(prompt, List.of(), "known-task"))
+                .limit(exploration.parameters().knownTasksAt(asker.mostCalls()))
+                .toList();
     }
 
     private static Prompt with(Prompt prompt, String instruction) {
@@ -117,38 +121,46 @@ final class FirstCandidates {
         }
         listener.phase("propose", 0);
         final int wanted = exploration.parameters().proposalsAt(asker.mostCalls());
-        final List<String> kinds = new ArrayList<>();
-        final List<Asking<Proposal>> askings = new ArrayList<>();
-        int plain = 0;
-        // Two plain ones first: what they take is what most of the others will.
-        for (; plain < Math.min(2, wanted); plain++) {
-            kinds.add(kind(plain));
-            askings.add(asking(kind(plain), plain));
+        final List<Planned> narrow = relations.isEmpty() ? angles(wanted / 2) : paraphrases(seed, wanted / 2);
+        final List<Planned> planned = new ArrayList<>();
+        for (int i = 0; i < wanted - narrow.size(); i++) {
+            planned.add(plain(i));
         }
-        for (final Angle angle : angles(wanted / 2)) {
-            kinds.add(angle.angleName());
-            askings.add(angle.ask(exploration.proposer(), seed("angle", kinds.size())));
-        }
-        for (int i = 0; !relations.isEmpty() && i < wanted / 2; i++) {
-            kinds.add("paraphrase");
-            askings.add(exploration.proposer().paraphrase(relations.get(i % relations.size()), seed("paraphrase", i)));
-        }
-        for (; kinds.size() < wanted; plain++) {
-            kinds.add(kind(plain));
-            askings.add(asking(kind(plain), plain));
-        }
-        return candidates(seed, kinds, asked(askings));
+        // Some plain ones first: what they take is what most of the others will.
+        planned.addAll(Math.min(PLAIN_FIRST, planned.size()), narrow);
+        return candidates(seed, planned, asked(planned));
     }
 
     /** Each that suits the pairs; where there is room for many proposals, twice, because the pairs shown differ. */
-    private List<Angle> angles(int most) {
-        if (!exploration.parameters().proposer().angles() || !relations.isEmpty()) {
+    private List<Planned> angles(int most) {
+        if (!exploration.parameters().proposer().angles()) {
             return List.of();
         }
         final List<Angle> once = Angle.of(task.examples(Split.PROPOSE), labels);
-        return (most >= 2 * once.size() ? Stream.concat(once.stream(), once.stream()) : once.stream())
-                .limit(most)
-                .toList();
+        final List<Angle> all = new ArrayList<>(once);
+        if (most >= 2 * once.size()) {
+            all.addAll(once);
+        }
+        final List<Planned> planned = new ArrayList<>();
+        for (int i = 0; i < Math.min(most, all.size()); i++) {
+            final Angle angle = all.get(i);
+            planned.add(new Planned(
+                    angle.angleName(), List.of(), angle.ask(exploration.proposer(), seed("angle", PLAIN_FIRST + i))));
+        }
+        return planned;
+    }
+
+    /** The found relations in other words, in turn. */
+    private List<Planned> paraphrases(Prompt seed, int most) {
+        final List<Planned> planned = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            final String relation = relations.get(i % relations.size());
+            final List<Prompt> parents =
+                    Stream.of(with(seed, relation)).filter(pool::has).toList();
+            planned.add(new Planned(
+                    "paraphrase", parents, exploration.proposer().paraphrase(relation, seed("paraphrase", i))));
+        }
+        return planned;
     }
 
     private long seed(String purpose, int index) {
@@ -156,7 +168,9 @@ final class FirstCandidates {
     }
 
     /** The first few show what a proposal takes; with a dear proposer no more than a share of the rest goes to others. */
-    private List<Optional<Proposal>> asked(List<Asking<Proposal>> askings) {
+    private List<Optional<Proposal>> asked(List<Planned> planned) {
+        final List<Asking<Proposal>> askings =
+                planned.stream().map(Planned::asking).toList();
         final int few = Math.min(FEWEST_PROPOSALS, askings.size());
         final List<Optional<Proposal>> proposals = new ArrayList<>(asker.all(askings.subList(0, few)));
         final long affordable = (long) (asker.remainingCalls(ModelRole.PROPOSER) * MOST_PROPOSING_SHARE);
@@ -165,40 +179,34 @@ final class FirstCandidates {
         return proposals;
     }
 
-    private String kind(int index) {
-        if (index % 4 == 3) {
-            return "insertion";
-        }
-        return index % 4 == 2 && !task.about().description().isBlank() ? "description" : "forward";
-    }
-
-    private Asking<Proposal> asking(String kind, int index) {
+    private Planned plain(int index) {
         final Proposer proposer = exploration.proposer();
         final long seed = seed("propose", index);
-        return switch (kind) {
-            case "insertion" -> proposer.insertion(seed);
-            case "description" -> proposer.fromDescription(seed);
-            default -> proposer.forward(seed);
-        };
+        if (index % 4 == 3) {
+            return new Planned("insertion", List.of(), proposer.insertion(seed));
+        }
+        if (index % 4 == 2 && !task.about().description().isBlank()) {
+            return new Planned("description", List.of(), proposer.fromDescription(seed));
+        }
+        return new Planned("forward", List.of(), proposer.forward(seed));
     }
 
-    private List<Prompt> candidates(Prompt seed, List<String> kinds, List<Optional<Proposal>> proposals) {
+    private List<Prompt> candidates(Prompt seed, List<Planned> planned, List<Optional<Proposal>> proposals) {
         final Set<String> seen = new HashSet<>();
         final List<Prompt> candidates = new ArrayList<>();
         for (int i = 0; i < proposals.size(); i++) {
-            final String kind = kinds.get(i);
+            final String kind = planned.get(i).kind();
             final Optional<String> proposed = proposals.get(i).flatMap(Proposal::instruction);
             if (proposed.isEmpty()) {
                 continue;
             }
             final String instruction = proposed.get();
             final Prompt prompt = formatted(with(seed, instruction));
-            final Optional<Candidate> candidate = seen.add(AnswerCleaner.normalForm(instruction))
-                    ? pool.add(prompt, List.of(), kind, 0)
-                    : Optional.empty();
-            candidate.ifPresentOrElse(
-                    fresh -> candidates.add(fresh.prompt()),
-                    () -> listener.dismissed(kind, instruction, pool.refusal(prompt)));
+            if (!seen.add(AnswerCleaner.normalForm(instruction))) {
+                listener.dismissed(kind, instruction, pool.refusal(prompt));
+            } else if (taken(prompt, planned.get(i).parents(), kind)) {
+                candidates.add(prompt);
+            }
         }
         return candidates;
     }
@@ -228,7 +236,16 @@ final class FirstCandidates {
 
     private List<Prompt> added(List<Prompt> prompts, String operator) {
         return prompts.stream()
-                .filter(prompt -> pool.add(prompt, List.of(), operator, 0).isPresent())
+                .filter(prompt -> taken(prompt, List.of(), operator))
                 .toList();
+    }
+
+    /** Adds a candidate, or tells why it is none. */
+    private boolean taken(Prompt prompt, List<Prompt> parents, String operator) {
+        final boolean fresh = pool.add(prompt, parents, operator, 0).isPresent();
+        if (!fresh) {
+            listener.dismissed(operator, prompt.instruction(), pool.refusal(prompt));
+        }
+        return fresh;
     }
 }

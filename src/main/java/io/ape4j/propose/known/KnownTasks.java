@@ -62,19 +62,17 @@ public final class KnownTasks {
      *
      * @param examples of {@code propose}, whose inputs have one field; with several fields nothing fits
      * @param labels the closed set of outputs; empty if it is open
-     * @param most how many to give
      * @return the most telling first
      */
-    public static List<String> of(List<Example> examples, List<String> labels, int most) {
-        return of(new Trait.Look(Pair.of(examples), labels.size()), labels, most);
+    public static List<String> of(List<Example> examples, List<String> labels) {
+        return of(new Trait.Look(Pair.of(examples), labels.size()), labels);
     }
 
-    static List<String> of(Trait.Look look, List<String> labels, int most) {
+    static List<String> of(Trait.Look look, List<String> labels) {
         final Set<Trait> traits = look.traits();
         return ALL.stream()
                 .filter(entry -> entry.fits(traits, look))
                 .sorted(MOST_TELLING)
-                .limit(most)
                 .map(entry -> entry.instruction().replace(SLOT_OF_LABELS, String.join(", ", labels)))
                 .toList();
     }

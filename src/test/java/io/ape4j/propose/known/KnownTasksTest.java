@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class KnownTasksTest {
     private static final int FEW = 4;
+    private static final int BANK = 82;
 
     @ParameterizedTest
     @CsvSource(
@@ -48,14 +49,15 @@ class KnownTasksTest {
                 "What is the tallest tree?>a redwood; Who wrote it?>nobody knows | Answer the question.",
             })
     void whatIsMeantIsAmongTheFirstFew(String pairs, String instruction) {
-        assertThat(KnownTasks.of(examples(pairs), List.of(), FEW)).contains(instruction);
+        assertThat(KnownTasks.of(examples(pairs), List.of()).stream().limit(FEW))
+                .contains(instruction);
     }
 
     @Test
     void labelsAreNamed() {
         final List<Example> examples = examples("the tide came early>calm; who took my oars>cross; fine day>calm");
 
-        assertThat(KnownTasks.of(examples, List.of("calm", "cross"), 12))
+        assertThat(KnownTasks.of(examples, List.of("calm", "cross")))
                 .contains("Decide which of these the input is: calm, cross.")
                 .doesNotContain("Continue the text.");
     }
@@ -68,8 +70,8 @@ class KnownTasksTest {
                 .build()
                 .examples(Split.PROPOSE);
 
-        assertThat(KnownTasks.of(examples, List.of(), 50)).isEmpty();
-        assertThat(KnownTasks.of(List.of(), List.of(), 50)).isEmpty();
+        assertThat(KnownTasks.of(examples, List.of())).isEmpty();
+        assertThat(KnownTasks.of(List.of(), List.of())).isEmpty();
     }
 
     @Property(tries = 200)
@@ -77,9 +79,9 @@ class KnownTasksTest {
         final List<Pair> pairs =
                 inputs.stream().map(input -> new Pair(input, output)).toList();
 
-        final List<String> found = KnownTasks.of(new Trait.Look(pairs, 0), List.of(), FEW);
+        final List<String> found = KnownTasks.of(new Trait.Look(pairs, 0), List.of());
 
-        assertThat(found).hasSizeLessThanOrEqualTo(FEW).doesNotHaveDuplicates();
+        assertThat(found).hasSizeLessThan(BANK).doesNotHaveDuplicates();
     }
 
     @Test
@@ -88,7 +90,7 @@ class KnownTasksTest {
         for (final String text : List.of("is ".repeat(100_000), "=".repeat(300_000), "a. " + "b ".repeat(150_000))) {
             final List<Pair> pairs = List.of(new Pair(text, text), new Pair(text, "short"));
 
-            assertThat(KnownTasks.of(new Trait.Look(pairs, 0), List.of(), FEW)).hasSizeLessThanOrEqualTo(FEW);
+            assertThat(KnownTasks.of(new Trait.Look(pairs, 0), List.of())).hasSizeLessThan(BANK);
         }
     }
 
@@ -109,7 +111,7 @@ class KnownTasksTest {
                         .isSubsetOf("instruction", "when", "input", "output");
             }
         }
-        assertThat(instructions).hasSizeGreaterThan(70).allMatch(text -> text.endsWith("."));
+        assertThat(instructions).hasSize(BANK).allMatch(text -> text.endsWith("."));
     }
 
     static List<Example> examples(String pairs) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A proposer and an executor that answer by functions, as many requests as it is told; keeps what the proposer was asked. */
-final class ScriptedAsker implements Asker {
+public final class ScriptedAsker implements Asker {
     private final long most;
     private final Function<String, String> proposer;
     private final Function<String, String> executor;
@@ -24,18 +24,18 @@ final class ScriptedAsker implements Asker {
      *
      * @param most requests in all
      */
-    ScriptedAsker(long most, Function<String, String> proposer, Function<String, String> executor) {
+    public ScriptedAsker(long most, Function<String, String> proposer, Function<String, String> executor) {
         this.most = most;
         this.proposer = proposer;
         this.executor = executor;
     }
 
     /** What the proposer was asked, whole chats as one text each, in order. */
-    List<String> proposing() {
+    public List<String> proposing() {
         return proposing;
     }
 
-    long asked() {
+    public long asked() {
         return asked;
     }
 
