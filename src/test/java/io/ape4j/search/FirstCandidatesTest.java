@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FirstCandidatesTest {
     private static final int CALLS = 200;
     private static final String PARAPHRASE = "Say this instruction in other words";
-    private static final Set<String> NARROW = Set.of("language", "chosen", "kind", "relation", "style");
+    private static final Set<String> NARROW = Set.of("language", "chosen", "kind", "role", "style");
     private static final List<String> OPPOSITES = List.of(
             "open shut",
             "rich poor",

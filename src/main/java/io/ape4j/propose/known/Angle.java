@@ -101,7 +101,7 @@ public enum Angle {
         }
     },
     /** What is the output to the input? */
-    RELATION("Write this for the input: %s.") {
+    ROLE("Write this for the input: %s.") {
         @Override
         boolean fits(Set<Trait> traits, Trait.Look look) {
             return KIND.fits(traits, look) && traits.contains(Trait.INPUT_SHORT);

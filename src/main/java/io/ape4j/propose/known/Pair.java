@@ -15,6 +15,7 @@ record Pair(String input, String output) {
     /** What a text looks like shows at its beginning, and patterns take their time with long ones. */
     private static final int MOST_CHARS = 2_000;
 
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?]\\s*$");
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d[\\d,.]*");
 
     Pair {
@@ -63,14 +64,16 @@ record Pair(String input, String output) {
         return text.isBlank() ? 0 : text.strip().split("\\s+", -1).length;
     }
 
-    /** The parts of a short list that commas or line ends part; empty if {@code text} is no list. */
+    /** The parts of a short list that commas or line ends part; empty if {@code text} is no list, or ends as a sentence. */
     static List<String> items(String text) {
         final List<String> items = Arrays.stream(text.split("[;\\n]|,(?!\\d)", -1))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .map(item -> item.toLowerCase(Locale.ROOT))
                 .toList();
-        final boolean isList = items.size() > 1 && items.stream().allMatch(item -> length(item) <= MOST_ITEM_WORDS);
+        final boolean isList = items.size() > 1
+                && !SENTENCE_END.matcher(text).find()
+                && items.stream().allMatch(item -> length(item) <= MOST_ITEM_WORDS);
         return isList ? items : List.of();
     }
 

@@ -26,7 +26,7 @@ class AngleTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "kettle>Kessel; boat>Boot; rope>Seil | LANGUAGE, KIND, RELATION",
+                "kettle>Kessel; boat>Boot; rope>Seil | LANGUAGE, KIND, ROLE",
                 "oar, elm, ash>elm, ash; fig, gull>fig; tern, oak, bus>oak | CHOSEN",
                 "gimme that rope mate>Please pass me that rope. | STYLE",
                 "12>twelve; 5>five | ",

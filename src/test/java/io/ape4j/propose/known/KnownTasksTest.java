@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ape4j.search.SearchParameters;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
 import io.ape4j.task.TaskBuilder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class KnownTasksTest {
     private static final int FEW = 4;
@@ -51,6 +54,33 @@ class KnownTasksTest {
     void whatIsMeantIsAmongTheFirstFew(String pairs, String instruction) {
         assertThat(KnownTasks.of(examples(pairs), List.of()).stream().limit(FEW))
                 .contains(instruction);
+    }
+
+    static List<String> samples() throws IOException {
+        try (InputStream in = KnownTasksTest.class.getResourceAsStream("samples.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void pairsOfItsKindBringAnEntryAmongThoseThatStart(String sample) {
+        final String[] parts = sample.split(" \\| ", 2);
+        final List<Example> examples = examples(parts[1]);
+        final List<String> outputs =
+                examples.stream().map(Example::reference).sorted().distinct().toList();
+        final List<String> labels = outputs.size() < examples.size() ? outputs : List.of();
+
+        assertThat(KnownTasks.of(examples, labels).stream().limit(SearchParameters.STANDARD.knownTasks()))
+                .contains(parts[0].replace("{labels}", String.join(", ", labels)));
+    }
+
+    @Test
+    void everyEntryHasASample() throws IOException {
+        assertThat(samples()).extracting(line -> line.split(" \\| ", 2)[0]).hasSameElementsAs(bank().findValuesAsText("instruction"));
     }
 
     @Test
@@ -94,30 +124,34 @@ class KnownTasksTest {
         }
     }
 
+    private static JsonNode bank() throws IOException {
+        try (InputStream in = KnownTasks.class.getResourceAsStream("known-tasks.json")) {
+            return new JsonMapper().readTree(in);
+        }
+    }
+
     @Test
     void everyEntrySaysSomethingOfItsOwnAndHasACondition() throws IOException {
         final Set<String> instructions = new HashSet<>();
-        try (InputStream in = KnownTasks.class.getResourceAsStream("known-tasks.json")) {
-            for (final JsonNode node : new JsonMapper().readTree(in)) {
-                final List<String> conditions = new ArrayList<>();
-                node.fieldNames().forEachRemaining(conditions::add);
-                assertThat(instructions.add(node.path("instruction").asText()))
-                        .as(node.toString())
-                        .isTrue();
-                assertThat(conditions)
-                        .as(node.toString())
-                        .contains("instruction")
-                        .hasSizeGreaterThan(1)
-                        .isSubsetOf("instruction", "when", "input", "output");
-            }
+        for (final JsonNode node : bank()) {
+            final List<String> conditions = new ArrayList<>();
+            node.fieldNames().forEachRemaining(conditions::add);
+            assertThat(instructions.add(node.path("instruction").asText()))
+                    .as(node.toString())
+                    .isTrue();
+            assertThat(conditions)
+                    .as(node.toString())
+                    .contains("instruction")
+                    .hasSizeGreaterThan(1)
+                    .isSubsetOf("instruction", "when", "input", "output");
         }
         assertThat(instructions).hasSize(BANK).allMatch(text -> text.endsWith("."));
     }
 
     static List<Example> examples(String pairs) {
         final TaskBuilder task = TaskBuilder.named("t");
-        for (final String text : pairs.split(";", -1)) {
-            final String[] pair = text.strip().split(">", 2);
+        for (final String text : pairs.split("\\s*;\\s+", -1)) {
+            final String[] pair = text.strip().split("\\s*>\\s*", 2);
             task.example(Map.of(TaskBuilder.SINGLE_FIELD, pair[0]), List.of(pair[1]), Split.PROPOSE);
         }
         return task.build().examples(Split.PROPOSE);
