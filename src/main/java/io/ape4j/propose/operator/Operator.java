@@ -8,7 +8,9 @@ import java.util.Optional;
 
 /**
  * Makes a prompt from prompts. Immutable and without side effects: all chance comes from the {@link Setting}. It
- * changes no frozen part, and gives back an empty result where it can't be applied.
+ * changes no frozen part, and gives back an empty result where it can't be applied. Your own are found by {@link
+ * java.util.ServiceLoader}: one class with a public constructor without parameters, and its line in {@code
+ * META-INF/services/io.ape4j.propose.operator.Operator}.
  */
 public interface Operator {
     /** The largest {@link #arity()}. */
