@@ -5,6 +5,7 @@ import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.ModelRole;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptJson;
+import io.ape4j.run.Equipment;
 import io.ape4j.run.RunResult;
 import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Draws an export's provenance from a result. */
@@ -74,5 +76,12 @@ final class ResultProvenance {
                 .filter(Objects::nonNull)
                 .toList();
         return Sha256.hex(PromptJson.write(prompt) + "\n" + asked);
+    }
+
+    /** Who reads test examples, for the record: the same prompt read by another model is another look at them. */
+    static String reader(String purpose, Equipment equipment, Prompt... prompts) {
+        return Stream.of(prompts)
+                .map(prompt -> hash(prompt, equipment.identities()).substring(0, 16))
+                .collect(Collectors.joining("-", purpose + "-", ""));
     }
 }

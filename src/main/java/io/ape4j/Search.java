@@ -69,6 +69,7 @@ public final class Search {
     private String name;
     private List<String> exports = List.of("txt", "md", "json");
     private SearchListener listener = SearchListener.SILENT;
+    private Cancellation cancellation = new Cancellation();
 
     Search(Task task) {
         this.task = task;
@@ -188,6 +189,16 @@ public final class Search {
         return this;
     }
 
+    /** By what another thread can end this. */
+    public Search cancellation(Cancellation end) {
+        this.cancellation = end;
+        return this;
+    }
+
+    private SearchListener heard() {
+        return cancellation.over(listener);
+    }
+
     /** When this invocation began, by {@link System#nanoTime()}; unless set it is when the search begins. */
     public Search since(long nanoTime) {
         this.since = nanoTime;
@@ -225,7 +236,7 @@ public final class Search {
         final long start = start();
         final RunResult result = withEquipment(equipment -> {
             final RunManifest manifest = Runs.manifest(metric(), strategy, seed, parameters, limits, equipment);
-            return Runs.start(folder, task, metric(), manifest, equipment, listener);
+            return Runs.start(folder, task, metric(), manifest, equipment, heard());
         });
         return SearchReport.write(folder, result, exports, Duration.ofNanos(System.nanoTime() - start));
     }
@@ -237,12 +248,12 @@ public final class Search {
      */
     public SearchReport resume(RunFolder folder, Optional<Limits> raise) {
         final long start = start();
-        if (isFinished(folder)) {
+        if (Runs.isFinished(folder)) {
             return finished(folder, raise, start);
         }
         limits = raise.orElseGet(() -> Runs.limits(folder));
         final RunResult result =
-                withEquipment(equipment -> Runs.resume(folder, task, metric(), raise, equipment, listener));
+                withEquipment(equipment -> Runs.resume(folder, task, metric(), raise, equipment, heard()));
         return SearchReport.write(folder, result, exports, Duration.ofNanos(System.nanoTime() - start));
     }
 
@@ -292,8 +303,8 @@ public final class Search {
      */
     public EvaluationReport evaluate(Prompt prompt, Split split) {
         final long start = System.nanoTime();
-        final Evaluation evaluation = withEquipment(equipment ->
-                Evaluation.of(task, metric(), prompt, split, equipment, reader(prompt, equipment), listener));
+        final Evaluation evaluation = withEquipment(equipment -> Evaluation.of(
+                task, metric(), prompt, split, equipment, ResultProvenance.reader("eval", equipment, prompt), heard()));
         return new EvaluationReport(evaluation, Duration.ofNanos(System.nanoTime() - start));
     }
 
@@ -307,23 +318,15 @@ public final class Search {
     public ComparisonReport compare(Prompt first, Prompt second, Split split) {
         final long start = System.nanoTime();
         final Comparison comparison = withEquipment(equipment -> Comparison.of(
-                task, metric(), first, second, split, equipment, reader(first, second, equipment), listener));
+                task,
+                metric(),
+                first,
+                second,
+                split,
+                equipment,
+                ResultProvenance.reader("compare", equipment, first, second),
+                heard()));
         return new ComparisonReport(comparison, Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private static String reader(Prompt first, Prompt second, Equipment equipment) {
-        return "compare-" + ResultProvenance.hash(first, equipment.identities()).substring(0, 16) + "-"
-                + ResultProvenance.hash(second, equipment.identities()).substring(0, 16);
-    }
-
-    /** The same prompt read by another model is another look at the examples. */
-    private static String reader(Prompt prompt, Equipment equipment) {
-        return "eval-" + ResultProvenance.hash(prompt, equipment.identities()).substring(0, 16);
-    }
-
-    /** Whether the run is confirmed, so that there is nothing to resume. */
-    public static boolean isFinished(RunFolder folder) {
-        return Runs.isFinished(folder);
     }
 
     /** Runs a recorded run again, without models, network or cache, and without writing anything. */
@@ -334,7 +337,7 @@ public final class Search {
             final RunResult result = Runs.replay(folder, metric, hearing);
             return SearchReport.replayed(folder, result, Duration.ofNanos(System.nanoTime() - start));
         } catch (ModelException.NotRecorded e) {
-            if (isFinished(folder)) {
+            if (Runs.isFinished(folder)) {
                 throw e;
             }
             throw new IllegalStateException(

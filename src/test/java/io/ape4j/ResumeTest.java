@@ -13,6 +13,7 @@ import io.ape4j.run.RunLock;
 import io.ape4j.run.journal.Event;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Score;
+import io.ape4j.run.Runs;
 import io.ape4j.search.SearchListener;
 import io.ape4j.search.SearchOutcome.Ending;
 import io.ape4j.task.Example;
@@ -78,7 +79,7 @@ class ResumeTest {
 
             assertThat(stopped.verdict()).as("after %d", n).isEqualTo("unconfirmed");
             assertThat(stopped.result().stopped()).as("after %d", n).contains(reason);
-            assertThat(Search.isFinished(stopped.folder())).as("after %d", n).isFalse();
+            assertThat(Runs.isFinished(stopped.folder())).as("after %d", n).isFalse();
             assertThat(model.answers()).as("after %d", n).isEqualTo(n);
 
             final SearchReport replayed = Simulation.replay(stopped.folder());
@@ -89,7 +90,7 @@ class ResumeTest {
             model.recover();
             final SearchReport resumed = search.resume(stopped.folder(), Optional.empty());
             assertThat(Simulation.exports(resumed)).as("resumed after %d", n).isEqualTo(exports);
-            assertThat(Search.isFinished(stopped.folder())).as("after %d", n).isTrue();
+            assertThat(Runs.isFinished(stopped.folder())).as("after %d", n).isTrue();
             assertThat(model.answered().values())
                     .as("answers to one request, stopped after %d", n)
                     .allSatisfy(times -> assertThat(times).hasValue(1));
@@ -288,7 +289,7 @@ class ResumeTest {
         Files.delete(run.journalFile());
         model.recover();
 
-        assertThat(Search.isFinished(run)).isFalse();
+        assertThat(Runs.isFinished(run)).isFalse();
         assertThat(search.resume(run, Optional.empty()).result().confirmation()).isPresent();
     }
 

@@ -9,6 +9,7 @@ import io.ape4j.model.ModelException;
 import io.ape4j.model.cache.CacheMode;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.score.lint.Finding;
+import io.ape4j.run.Runs;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
 import java.math.BigDecimal;
@@ -94,7 +95,7 @@ class SearchTest {
 
         assertThat(report.verdict()).isEqualTo("unconfirmed");
         assertThat(report.result().unconfirmed()).isEqualTo("the task has no test examples");
-        assertThat(Search.isFinished(report.folder())).isTrue();
+        assertThat(Runs.isFinished(report.folder())).isTrue();
         assertThat(Simulation.rendered(Simulation.replay(report.folder()))).isEqualTo(Simulation.exports(report));
     }
 
