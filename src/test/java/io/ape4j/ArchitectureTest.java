@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
     /** From top to bottom. A package with its sub-packages may use those after it, never one before it. */
     private static final List<String> LAYERS = List.of(
-            "cli", "report", "export", "study", "run", "search", "select", "propose", "score", "model", "stats", "task",
-            "prompt");
+            "cli", "junit", "report", "export", "study", "run", "search", "select", "propose", "score", "model",
+            "stats", "task", "prompt");
 
     /** What a run's results depend on: the same task, config, seed and answers must give the same run. */
     private static final String[] PURE =
@@ -108,6 +108,7 @@ class ArchitectureTest {
         "com.sun.jna.., model",
         "de.kherud.., model",
         "picocli.., cli",
+        "org.junit.., junit",
     })
     void aLibraryIsUsedInOnePlace(final String library, final String place) {
         check(noClasses()

@@ -8,6 +8,7 @@ import io.ape4j.task.Example;
 import io.ape4j.task.text.Shown;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** An evaluation in a few lines for people. */
 public final class EvaluationText {
@@ -42,6 +43,19 @@ public final class EvaluationText {
         if (evaluation.earlierReadings() > 0) {
             out.append("\nnote   ").append(SummaryText.earlier(evaluation.earlierReadings()));
         }
+        return out.toString();
+    }
+
+    /** A line for each answer that is not wholly right, in the order of the examples, at most so many. */
+    public static String mistakes(Evaluation evaluation, int most) {
+        final StringBuilder out = new StringBuilder();
+        IntStream.range(0, evaluation.answers().size())
+                .filter(index -> evaluation.answers().get(index).value() < 1)
+                .limit(most)
+                .forEach(index -> line(
+                        out,
+                        evaluation.examples().get(index),
+                        evaluation.answers().get(index)));
         return out.toString();
     }
 

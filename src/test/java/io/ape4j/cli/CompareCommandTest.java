@@ -54,6 +54,13 @@ class CompareCommandTest {
     }
 
     @Test
+    void aScoreBelowTheLeastIsToldByTheExitCode() {
+        assertThat(eval("good.txt", "1").code()).isZero();
+        assertThat(eval("bad.txt", "0.9").code()).isEqualTo(4);
+        assertThat(eval("bad.txt", "9").err()).contains("--at-least is 9.0; write a score from 0 to 1, e.g. 0.8");
+    }
+
+    @Test
     void theAnswersAreBoughtOnceAndTheNextComesFromTheCache() {
         final JsonNode first = compare("bad.txt", "good.txt", "--json").json();
         final long asked = server.requests();
@@ -200,6 +207,10 @@ class CompareCommandTest {
                 new ArrayList<>(List.of("compare", first, second, "--task", "parity", "--model", "openai:stub"));
         arguments.addAll(List.of(more));
         return ape(arguments.toArray(String[]::new));
+    }
+
+    private CommandLineRun eval(String prompt, String atLeast) {
+        return ape("eval", "parity", "--prompt", prompt, "--model", "openai:stub", "--quiet", "--at-least", atLeast);
     }
 
     private CommandLineRun ape(String... arguments) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
 import io.ape4j.task.text.Location;
 import io.ape4j.task.text.Nearest;
@@ -28,14 +30,17 @@ import java.util.stream.Collectors;
  */
 final class YamlSchema {
     private static final Map<String, YamlSchema> LOADED = new ConcurrentHashMap<>();
+    /** The validator would warn of what it doesn't know, on every start of an application that logs. */
+    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+            .keyword(new NonValidationKeyword("patternErrorMessage"))
+            .build();
 
     private final JsonNode document;
     private final Schema schema;
 
     private YamlSchema(JsonNode document) {
         this.document = document;
-        this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(document);
+        this.schema = SchemaRegistry.withDialect(DIALECT).getSchema(document);
     }
 
     static YamlSchema load(String name) {

@@ -3,9 +3,11 @@ package io.ape4j.cli.command.measure;
 import io.ape4j.EvaluationReport;
 import io.ape4j.Search;
 import io.ape4j.cli.option.Surroundings;
+import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.session.Planner;
 import io.ape4j.prompt.Prompt;
+import io.ape4j.report.EvaluationJson;
 import io.ape4j.report.EvaluationText;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
@@ -24,9 +26,12 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  ape eval tasks/support-routing --prompt tasks/support-routing/baseline.txt",
-            "  ape eval tasks/sentiment --prompt prompt.json --model ollama:llama3.2 --examples --json"
+            "  ape eval tasks/sentiment --prompt prompt.json --model ollama:llama3.2 --examples --json",
+            "  ape eval tasks/sentiment --prompt prompt.json --cache only --at-least 0.8"
         })
 public final class EvalCommand extends MeasuringCommand {
+    private static final double SCORES_DIFFER = 1e-9;
+
     @Parameters(paramLabel = "TASK", description = "A task folder.")
     private Path target = Path.of("");
 
@@ -40,6 +45,12 @@ public final class EvalCommand extends MeasuringCommand {
     @Option(names = "--examples", description = "Print every example's answer and score too.")
     private boolean examples;
 
+    @Option(
+            names = "--at-least",
+            paramLabel = "SCORE",
+            description = "Exit with 4 if the mean score is lower, from 0 to 1.")
+    private double atLeast;
+
     public EvalCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -51,6 +62,9 @@ public final class EvalCommand extends MeasuringCommand {
 
     @Override
     List<Prompt> prompts(Task task, Split which) {
+        if (!(atLeast >= 0 && atLeast <= 1)) {
+            throw new UsageException("--at-least is " + atLeast + "; write a score from 0 to 1, e.g. 0.8");
+        }
         return List.of(read(Planner.existing(surroundings(), prompt), task));
     }
 
@@ -63,7 +77,9 @@ public final class EvalCommand extends MeasuringCommand {
             } else {
                 terminal().data(EvaluationText.of(report.evaluation(), report.elapsed(), examples));
             }
-            return ExitCode.DONE;
+            return EvaluationJson.score(report.evaluation()) < atLeast - SCORES_DIFFER
+                    ? ExitCode.NO_GAIN
+                    : ExitCode.DONE;
         };
     }
 }
