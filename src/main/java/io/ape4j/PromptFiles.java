@@ -1,47 +1,88 @@
 package io.ape4j;
 
+import io.ape4j.export.Exports;
+import io.ape4j.export.format.ExportFormat;
 import io.ape4j.prompt.Prompt;
-import io.ape4j.prompt.PromptJson;
 import io.ape4j.prompt.Stage;
 import io.ape4j.task.Task;
 import io.ape4j.task.file.InvalidFileException;
 import io.ape4j.task.file.Problem;
 import io.ape4j.task.file.PromptFile;
 import io.ape4j.task.text.Location;
-import io.ape4j.task.text.Shown;
-import io.ape4j.task.text.StrictJson;
 import io.ape4j.task.text.StrictText;
 import io.ape4j.task.text.TextFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads prompts that somebody has written, or that an export holds. */
 public final class PromptFiles {
+    /** More than any export has; a folder with more is no export. */
+    private static final int MOST_FILES = 1_000;
+
     private PromptFiles() {}
 
     /**
-     * Reads a prompt for a task: text as {@link PromptFile} describes it, or an exported {@code prompt.json}.
+     * Reads a prompt for a task: text as {@link PromptFile} describes it, or what {@link Exports} reads, by its name; of a
+     * folder the prompt that was exported into it.
      *
      * @throws InvalidFileException with what is wrong, by place
      */
     public static PromptFile read(Path file, Task task) {
-        if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json")) {
-            return PromptFile.read(file, task.about().fields(), task.template());
-        }
-        final Prompt prompt = json(file);
+        final PromptFile read = Files.isDirectory(file) ? folder(file, task) : file(file, task);
         try {
-            requireFit(prompt, task);
+            requireFit(read.prompt(), task);
         } catch (IllegalArgumentException e) {
             throw invalid(
                     file, Location.NONE, "the prompt does not fit the task " + task.name() + ": " + e.getMessage());
         }
-        return new PromptFile(prompt, Set.of(), List.of());
+        return read;
+    }
+
+    private static PromptFile file(Path file, Task task) {
+        if (!Files.isRegularFile(file)) {
+            return PromptFile.read(file, task.about().fields(), task.template());
+        }
+        final String name = String.valueOf(file.getFileName());
+        final String text = text(file);
+        final Optional<ExportFormat> format = Exports.formatOf(name, text);
+        if (format.isEmpty()) {
+            throw invalid(
+                    file, Location.NONE, "this says where a prompt comes from, and holds none; name the one beside it");
+        }
+        if (format.get().id().equals("txt")) {
+            return PromptFile.read(file, task.about().fields(), task.template());
+        }
+        return located(
+                file, () -> format.get().read(Map.of(name, text), task.about().fields(), task.template()));
+    }
+
+    private static PromptFile folder(Path folder, Task task) {
+        final Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> inside = Files.list(folder)) {
+            inside.filter(Files::isRegularFile)
+                    .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+                    .limit(MOST_FILES)
+                    .forEach(file -> files.put(String.valueOf(file.getFileName()), text(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + folder + ": " + e.getMessage(), e);
+        }
+        return located(folder, () -> Exports.readFolder(files, task.about().fields(), task.template()));
+    }
+
+    private static PromptFile located(Path file, Supplier<PromptFile> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw invalid(file, Location.NONE, String.valueOf(e.getMessage()));
+        }
     }
 
     /** The task with a prompt as what the user has today. */
@@ -50,16 +91,11 @@ public final class PromptFiles {
                 task.about(), task.template(), prompt, task.metric(), task.output(), task.splits(), task.examples());
     }
 
-    private static Prompt json(Path file) {
+    private static String text(Path file) {
         try {
-            return PromptJson.read(StrictJson.read(StrictText.read(file)));
+            return StrictText.read(file);
         } catch (TextFault fault) {
             throw invalid(file, fault.location(), String.valueOf(fault.getMessage()));
-        } catch (IllegalArgumentException e) {
-            throw invalid(
-                    file,
-                    Location.NONE,
-                    Shown.sentence(String.valueOf(e.getMessage())) + "; name a prompt.json that ape exported");
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + file + ": " + e.getMessage(), e);
         }

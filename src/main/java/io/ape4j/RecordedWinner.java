@@ -3,9 +3,10 @@ package io.ape4j;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.ape4j.export.ExportFormat;
 import io.ape4j.export.Exports;
-import io.ape4j.export.Provenance;
+import io.ape4j.export.format.ExportFormat;
+import io.ape4j.export.format.Provenance;
+import io.ape4j.export.format.Winner;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptJson;
 import io.ape4j.run.RunFolder;
@@ -13,6 +14,7 @@ import io.ape4j.run.Runs;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Metrics;
 import io.ape4j.search.SearchListener;
+import io.ape4j.task.Task;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,11 +34,13 @@ public final class RecordedWinner {
     private final Prompt prompt;
     private final List<String> fields;
     private final Provenance provenance;
+    private final Task task;
 
-    private RecordedWinner(Prompt prompt, List<String> fields, Provenance provenance) {
+    private RecordedWinner(Prompt prompt, List<String> fields, Provenance provenance, Task task) {
         this.prompt = prompt;
         this.fields = List.copyOf(fields);
         this.provenance = provenance;
+        this.task = task;
     }
 
     /**
@@ -60,7 +64,7 @@ public final class RecordedWinner {
             }
             final List<String> fields = new ArrayList<>();
             root.path("fields").forEach(field -> fields.add(field.asText()));
-            return Optional.of(new RecordedWinner(prompt, fields, provenance));
+            return Optional.of(new RecordedWinner(prompt, fields, provenance, folder.readTask()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(file + " is damaged: " + e.getOriginalMessage() + "; restore it", e);
         } catch (IllegalArgumentException e) {
@@ -94,9 +98,9 @@ public final class RecordedWinner {
     /**
      * The winner's files in a format, by name.
      *
-     * @throws io.ape4j.export.ExportRefused if the format can't carry it
+     * @throws io.ape4j.export.template.ExportRefused if the format can't carry it
      */
     public Map<String, String> files(ExportFormat format) {
-        return Exports.files(format, prompt, fields, provenance);
+        return Exports.files(format, new Winner(prompt, fields, provenance, Optional.of(task)));
     }
 }

@@ -1,6 +1,6 @@
 package io.ape4j;
 
-import io.ape4j.export.Provenance;
+import io.ape4j.export.format.Provenance;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.ModelRole;
 import io.ape4j.prompt.Prompt;

@@ -1,9 +1,10 @@
 package io.ape4j;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ape4j.export.ExportFormat;
-import io.ape4j.export.ExportRefused;
 import io.ape4j.export.Exports;
+import io.ape4j.export.format.ExportFormat;
+import io.ape4j.export.format.Winner;
+import io.ape4j.export.template.ExportRefused;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.report.ResultJson;
 import io.ape4j.run.RunFolder;
@@ -81,8 +82,12 @@ public record SearchReport(
             final Path recorded = folder.exportsFolder().resolve(format.id());
             if (Files.isDirectory(recorded)) {
                 files(result, format).forEach((name, text) -> {
-                    refuseDifference(recorded.resolve(name), text);
-                    same.add(recorded.resolve(name));
+                    final Path file = recorded.resolve(name);
+                    // Runs from before there were such files have none of them.
+                    if (!Exports.isCompanion(name) || Files.exists(file)) {
+                        refuseDifference(file, text);
+                        same.add(file);
+                    }
                 });
             }
         }
@@ -112,9 +117,6 @@ public record SearchReport(
     /** The winner's files in one format, by name. */
     static Map<String, String> files(RunResult result, ExportFormat format) {
         return Exports.files(
-                format,
-                result.outcome().winner().prompt(),
-                result.task().about().fields(),
-                ResultProvenance.of(result));
+                format, Winner.of(result.task(), result.outcome().winner().prompt(), ResultProvenance.of(result)));
     }
 }

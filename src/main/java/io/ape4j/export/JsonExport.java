@@ -1,40 +1,53 @@
 package io.ape4j.export;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ape4j.prompt.Prompt;
+import io.ape4j.export.format.ExportFormat;
+import io.ape4j.export.format.JsonText;
+import io.ape4j.export.format.Winner;
 import io.ape4j.prompt.PromptJson;
-import io.ape4j.task.text.InertJson;
+import io.ape4j.prompt.PromptTemplate;
+import io.ape4j.task.file.PromptFile;
+import io.ape4j.task.text.Shown;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The prompt as ape4j's own JSON, without loss, with its provenance inside. */
 final class JsonExport implements ExportFormat {
-    /** Writes a double the same on every JVM: before JDK 19 its text was not always the shortest (JDK-4511638). */
-    private static final ObjectWriter JSON = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-                    .build())
-            .build()
-            .writerWithDefaultPrettyPrinter();
-
     @Override
     public String id() {
         return "json";
     }
 
     @Override
-    public Map<String, String> files(Prompt prompt, List<String> fields, Provenance provenance) {
-        final ObjectNode root = PromptJson.write(prompt);
-        fields.forEach(root.putArray("fields")::add);
-        root.set("provenance", provenance.toJson());
+    public Map<String, String> files(Winner winner) {
+        final ObjectNode root = PromptJson.write(winner.prompt());
+        winner.fields().forEach(root.putArray("fields")::add);
+        root.set("provenance", winner.provenance().toJson());
+        return Map.of("prompt.json", JsonText.write(root));
+    }
+
+    /** What no other format takes is read as this one, which then says what is wrong with it. */
+    @Override
+    public boolean isIn(String name, String text) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".json");
+    }
+
+    @Override
+    public PromptFile read(Map<String, String> files, List<String> fields, PromptTemplate template) {
+        final JsonNode root = JsonText.read(OneFile.of(files));
         try {
-            return Map.of("prompt.json", InertJson.of(JSON.writeValueAsString(root)) + "\n");
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("a tree is written to memory", e);
+            return new PromptFile(PromptJson.read(root), Set.of(), List.of());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    Shown.sentence(String.valueOf(e.getMessage())) + "; name a prompt.json that ape exported", e);
         }
+    }
+
+    @Override
+    public boolean holdsProvenance() {
+        return true;
     }
 }

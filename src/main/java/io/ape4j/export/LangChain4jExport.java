@@ -1,7 +1,12 @@
 package io.ape4j.export;
 
-import io.ape4j.prompt.Prompt;
+import io.ape4j.export.format.MessageFormat;
+import io.ape4j.export.format.Winner;
+import io.ape4j.export.template.ExportRefused;
+import io.ape4j.export.template.MessageTemplate;
+import io.ape4j.export.template.PlainSlots;
 import io.ape4j.prompt.Role;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +14,15 @@ import java.util.Set;
 
 /**
  * Resource files for LangChain4j's {@code @SystemMessage(fromResource = ...)} and
- * {@code @UserMessage(fromResource = ...)}: one file a message, with <code>{{field}}</code> variables.
+ * {@code @UserMessage(fromResource = ...)}: one file a message, with <code>{{field}}</code> variables, and an interface
+ * that names them.
  *
  * <p>LangChain4j's templates have no escape, so that literal double braces are refused; and an AI service has at most
  * one system and one user message, so that demonstrations as chat turns are.
  */
-final class LangChain4jExport implements ExportFormat {
+final class LangChain4jExport extends MessageFormat {
+    private static final Set<String> NAMES = Set.of(fileName(Role.SYSTEM), fileName(Role.USER));
+
     @Override
     public String id() {
         return "langchain4j";
@@ -24,13 +32,13 @@ final class LangChain4jExport implements ExportFormat {
     private static final Set<String> ITS_OWN = Set.of("current_date", "current_time", "current_date_time");
 
     @Override
-    public Map<String, String> files(Prompt prompt, List<String> fields, Provenance provenance) {
-        fields.stream().filter(ITS_OWN::contains).findFirst().ifPresent(field -> {
+    protected Map<String, String> write(List<MessageTemplate> messages, Winner winner) {
+        winner.fields().stream().filter(ITS_OWN::contains).findFirst().ifPresent(field -> {
             throw new ExportRefused("LangChain4j's templates fill {{" + field
                     + "}} in with the present time; call the field something else, or export it as json");
         });
         final Map<String, String> files = new LinkedHashMap<>();
-        for (final MessageTemplate message : MessageTemplate.of(prompt, fields)) {
+        for (final MessageTemplate message : messages) {
             if (message.role() == Role.ASSISTANT || files.containsKey(fileName(message.role()))) {
                 throw new ExportRefused(
                         "LangChain4j's AI services take one system and one user message, and this prompt"
@@ -43,7 +51,25 @@ final class LangChain4jExport implements ExportFormat {
             }
             files.put(fileName(message.role()), text);
         }
+        files.put(LangChain4jService.FILE, LangChain4jService.source(files.keySet(), winner.fields()));
         return files;
+    }
+
+    @Override
+    public boolean isIn(String name, String text) {
+        return NAMES.contains(name);
+    }
+
+    @Override
+    protected List<MessageTemplate> messages(Map<String, String> files) {
+        final List<MessageTemplate> messages = new ArrayList<>();
+        for (final Role role : List.of(Role.SYSTEM, Role.USER)) {
+            final String text = files.get(fileName(role));
+            if (text != null) {
+                messages.add(new MessageTemplate(role, new PlainSlots().read(text)));
+            }
+        }
+        return messages;
     }
 
     private static String fileName(Role role) {

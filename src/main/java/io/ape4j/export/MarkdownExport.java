@@ -1,17 +1,28 @@
 package io.ape4j.export;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
-import io.ape4j.prompt.Prompt;
+import io.ape4j.export.format.MessageFormat;
+import io.ape4j.export.format.Provenance;
+import io.ape4j.export.format.Winner;
+import io.ape4j.export.template.ExportRefused;
+import io.ape4j.export.template.MessageTemplate;
+import io.ape4j.export.template.OwnTemplate;
+import io.ape4j.prompt.Role;
 import io.ape4j.task.text.InertJson;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A page for people: the messages in fenced blocks, and what is known about them. */
-final class MarkdownExport implements ExportFormat {
+final class MarkdownExport extends MessageFormat {
     private static final double PERCENT = 100;
     private static final String MARKUP = "\\`*_[]<>&~";
+    private static final Pattern BLOCK =
+            Pattern.compile("(?ms)^## (system|user|assistant)\\n\\n(`{3,})text\\n(.*?)\\n\\2$");
     private static final double LEAST_SHOWN_P = 0.0001;
 
     @Override
@@ -20,10 +31,11 @@ final class MarkdownExport implements ExportFormat {
     }
 
     @Override
-    public Map<String, String> files(Prompt prompt, List<String> fields, Provenance provenance) {
+    protected Map<String, String> write(List<MessageTemplate> messages, Winner winner) {
+        final Provenance provenance = winner.provenance();
         final StringBuilder out = new StringBuilder();
         out.append("# Prompt for ").append(inline(provenance.task())).append("\n\n");
-        for (final MessageTemplate message : MessageTemplate.of(prompt, fields)) {
+        for (final MessageTemplate message : messages) {
             final String text = message.write();
             refuseControls(text);
             final String fence = fence(text);
@@ -37,6 +49,30 @@ final class MarkdownExport implements ExportFormat {
         }
         out.append("## Provenance\n\n").append(summary(provenance)).append('\n');
         return Map.of("prompt.md", out.toString());
+    }
+
+    @Override
+    public boolean holdsProvenance() {
+        return true;
+    }
+
+    /** Other Markdown is a prompt as it stands. */
+    @Override
+    public boolean isIn(String name, String text) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".md")
+                && BLOCK.matcher(text).find();
+    }
+
+    @Override
+    protected List<MessageTemplate> messages(Map<String, String> files) {
+        final List<MessageTemplate> messages = new ArrayList<>();
+        final Matcher block = BLOCK.matcher(OneFile.of(files));
+        while (block.find()) {
+            messages.add(new MessageTemplate(
+                    Role.ofWireName(String.valueOf(block.group(1))),
+                    new OwnTemplate().read(String.valueOf(block.group(3)))));
+        }
+        return messages;
     }
 
     private static String summary(Provenance provenance) {

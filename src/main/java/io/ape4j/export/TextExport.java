@@ -1,6 +1,9 @@
 package io.ape4j.export;
 
-import io.ape4j.prompt.Prompt;
+import io.ape4j.export.format.ExportFormat;
+import io.ape4j.export.format.Winner;
+import io.ape4j.export.template.ExportRefused;
+import io.ape4j.export.template.MessageTemplate;
 import io.ape4j.prompt.PromptTemplate;
 import io.ape4j.prompt.Role;
 import io.ape4j.task.file.InvalidFileException;
@@ -17,16 +20,26 @@ final class TextExport implements ExportFormat {
     }
 
     @Override
-    public Map<String, String> files(Prompt prompt, List<String> fields, Provenance provenance) {
-        final List<MessageTemplate> messages = MessageTemplate.of(prompt, fields);
+    public Map<String, String> files(Winner winner) {
+        final List<MessageTemplate> messages = MessageTemplate.of(winner.prompt(), winner.fields());
         final String text = text(messages);
-        if (!readsAs(messages, text, prompt.answering().template(), fields)) {
+        if (!readsAs(messages, text, winner.prompt().answering().template(), winner.fields())) {
             throw new ExportRefused(
                     "plain text can't hold these messages so that they are read as they are: it takes one"
                             + " system and one user message with every field, without white space at their ends and lines such as"
                             + " ---user---; export it as json");
         }
         return Map.of("prompt.txt", text);
+    }
+
+    @Override
+    public boolean isIn(String name, String text) {
+        return true;
+    }
+
+    @Override
+    public PromptFile read(Map<String, String> files, List<String> fields, PromptTemplate template) {
+        return PromptFile.parse(OneFile.of(files), fields, template);
     }
 
     private static String text(List<MessageTemplate> messages) {

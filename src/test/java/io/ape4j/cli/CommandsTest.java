@@ -147,7 +147,7 @@ class CommandsTest {
         assertThat(run.code()).as(run.err()).isIn(0, 3);
         assertThat(run.json().path("run").asText()).isEqualTo("quick");
         assertThat(run.json().path("calls").path("search").asInt()).isLessThanOrEqualTo(30);
-        assertThat(run.json().path("exports")).hasSize(1);
+        assertThat(run.json().path("exports")).hasSize(2);
         assertThat(directory.resolve("runs/quick/run.json")).content().contains("\"seed\" : 7", "\"ape\"");
     }
 
@@ -296,7 +296,9 @@ class CommandsTest {
         assertThat(printed.out()).isEqualTo(Files.readString(directory.resolve("runs/parity/exports/txt/prompt.txt")));
         assertThat(file.code()).isZero();
         assertThat(directory.resolve("out/p.md")).isNotEmptyFile();
-        assertThat(folder.out().strip()).endsWith("user-message.txt");
+        assertThat(folder.out().lines())
+                .extracting(line -> line.replaceFirst(".*/", ""))
+                .containsExactly("user-message.txt", "PromptService.java", "provenance.json");
         assertThat(eval.json().path("score").asDouble()).isEqualTo(1.0);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ape4j.export.Exports;
 import io.ape4j.model.hosted.StubReply;
 import io.ape4j.model.hosted.StubRequest;
 import io.ape4j.model.hosted.StubServer;
@@ -32,10 +33,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileTextTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SEEDS = Boolean.getBoolean("ape4j.long") ? 200 : 2;
-    private static final String FILES = "(runs/hostile(-2)?(/(exports(/(txt|md|json|langchain4j))?|id|lock|run\\.json"
-            + "|task\\.json|launch\\.json|result\\.json|journal\\.jsonl"
-            + "|exports/(txt/prompt\\.txt|md/prompt\\.md|json/prompt\\.json|langchain4j/(user|system)-message\\.txt)))?)"
-            + "|home/(cache(/(answers\\.db.*|sqlite-.*))?|test-readings(/[0-9a-f]{32})?)";
+    private static final String FILES =
+            "(runs/hostile(-2)?(/(exports(/(txt|md|json|langchain4j|dspy))?|id|lock|run\\.json"
+                    + "|task\\.json|launch\\.json|result\\.json|journal\\.jsonl"
+                    + "|exports/(txt/prompt\\.txt|md/prompt\\.md|json/prompt\\.json|langchain4j/(user|system)-message\\.txt"
+                    + "|langchain4j/PromptService\\.java|dspy/program\\.json|(txt|langchain4j|dspy)/provenance\\.json)))?)"
+                    + "|home/(cache(/(answers\\.db.*|sqlite-.*))?|test-readings(/[0-9a-f]{32})?)";
 
     @TempDir
     private Path directory;
@@ -55,7 +58,7 @@ class HostileTextTest {
             final Map<String, String> environment = ParityTask.environment(server, directory.resolve("home"));
             final List<CommandLineRun> runs = new ArrayList<>();
             runs.add(ape(environment, search()));
-            runs.add(ape(environment, search("--json", "--seed", "2", "--export", "txt,md,json,langchain4j")));
+            runs.add(ape(environment, search("--json", "--seed", "2", "--export", "txt,md,json,langchain4j,dspy")));
             runs.add(ape(environment, "eval", "parity", "--prompt", "mine.txt", "--model", "openai:m", "--examples"));
             runs.add(ape(
                     environment,
@@ -73,7 +76,7 @@ class HostileTextTest {
             runs.add(ape(environment, "cache", "verify"));
             runs.add(ape(environment, "runs"));
             runs.add(ape(environment, "runs", "--json"));
-            for (final String format : List.of("txt", "md", "json", "langchain4j")) {
+            for (final String format : Exports.ids()) {
                 runs.add(ape(environment, "export", "hostile", "--format", format));
             }
 

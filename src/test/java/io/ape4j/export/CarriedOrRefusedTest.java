@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.langchain4j.model.input.PromptTemplate;
+import io.ape4j.export.format.ExportFormat;
+import io.ape4j.export.template.ExportRefused;
 import io.ape4j.prompt.Message;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptJson;
@@ -42,7 +43,6 @@ class CarriedOrRefusedTest {
             @ForAll("prompts") List<Prompt> prompts, @ForAll("values") Map<String, String> values)
             throws JsonProcessingException {
         for (final Prompt prompt : prompts) {
-            final List<Message> rendered = prompt.answering().render(values, Map.of());
             for (final ExportFormat format : Exports.all()) {
                 final Map<String, String> files;
                 try {
@@ -55,11 +55,12 @@ class CarriedOrRefusedTest {
                 Statistics.label(format.id()).collect("carried");
                 assertThat(read(format.id(), files, prompt, values))
                         .as(format.id())
-                        .isEqualTo(rendered);
+                        .isEqualTo(prompt.answering().render(Readers.handedOn(format.id(), values), Map.of()));
             }
         }
         Statistics.label("json").coverage(checker -> checker.check("refused").count(count -> count == 0));
-        for (final String id : List.of("txt", "md", "langchain4j")) {
+        for (final String id :
+                Exports.ids().stream().filter(id -> !id.equals("json")).toList()) {
             Statistics.label(id).coverage(checker -> {
                 checker.check("carried").percentage(share -> share > 5);
                 checker.check("refused").percentage(share -> share > 5);
@@ -85,23 +86,9 @@ class CarriedOrRefusedTest {
                         .answering()
                         .render(values, Map.of());
             case "json" -> PromptJson.read(JSON.readTree(first)).answering().render(values, Map.of());
-            case "langchain4j" -> langChain4j(files, values);
             case "md" -> blocks(first, text -> TemplateText.parse(text).render(slot(values), slot -> false));
-            default -> throw new AssertionError("no reader for " + format);
+            default -> Readers.read(format, files, prompt.answering().template(), values);
         };
-    }
-
-    private static List<Message> langChain4j(Map<String, String> files, Map<String, String> values) {
-        final List<Message> messages = new ArrayList<>();
-        for (final Role role : List.of(Role.SYSTEM, Role.USER)) {
-            final String text = files.get(role.wireName() + "-message.txt");
-            if (text != null) {
-                final Map<String, Object> variables = new LinkedHashMap<>(values);
-                messages.add(new Message(
-                        role, PromptTemplate.from(text).apply(variables).text()));
-            }
-        }
-        return messages;
     }
 
     private static Function<String, String> slot(Map<String, String> values) {

@@ -1,5 +1,9 @@
 package io.ape4j.export;
 
+import io.ape4j.export.format.ExportFormat;
+import io.ape4j.export.format.Provenance;
+import io.ape4j.export.format.Winner;
+import io.ape4j.export.template.ExportRefused;
 import io.ape4j.prompt.Demonstration;
 import io.ape4j.prompt.DemonstrationsPart;
 import io.ape4j.prompt.Part;
@@ -11,6 +15,7 @@ import io.ape4j.prompt.Prompts;
 import io.ape4j.prompt.TextPart;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Prompts and provenance for tests of exports. */
@@ -27,6 +32,10 @@ final class Exporting {
             new Provenance.Confirmed("better", 0.8, 0.6, 50, 0.05, 0.35, 0.0123));
 
     private Exporting() {}
+
+    static Winner winner(Prompt prompt) {
+        return new Winner(prompt, FIELDS, PROVENANCE, Optional.empty());
+    }
 
     static Prompt bare(String instruction) {
         return Prompt.ofInstruction(PromptTemplate.standard(FIELDS, Layout.USER, DemonstrationsAs.TEXT), instruction);

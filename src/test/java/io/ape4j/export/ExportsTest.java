@@ -7,12 +7,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ape4j.Golden;
+import io.ape4j.export.format.ExportFormat;
+import io.ape4j.export.format.Provenance;
+import io.ape4j.export.format.Winner;
+import io.ape4j.export.template.ExportRefused;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptJson;
+import io.ape4j.prompt.PromptTemplate;
 import io.ape4j.prompt.PromptTemplate.DemonstrationsAs;
 import io.ape4j.prompt.PromptTemplate.Layout;
 import io.ape4j.prompt.Prompts;
 import io.ape4j.prompt.Stage;
+import io.ape4j.task.file.PromptFile;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,14 +48,23 @@ class ExportsTest {
             }
 
             @Override
-            public Map<String, String> files(
-                    final Prompt prompt, final List<String> fields, final Provenance provenance) {
+            public Map<String, String> files(final Winner winner) {
                 return Map.of(name, "");
+            }
+
+            @Override
+            public boolean isIn(final String file, final String text) {
+                return false;
+            }
+
+            @Override
+            public PromptFile read(
+                    final Map<String, String> files, final List<String> fields, final PromptTemplate template) {
+                throw new IllegalArgumentException("nothing is written");
             }
         };
 
-        assertThatThrownBy(() ->
-                        Exports.files(elsewhere, Exporting.bare("Rewrite it."), Exporting.FIELDS, Exporting.PROVENANCE))
+        assertThatThrownBy(() -> Exports.files(elsewhere, Exporting.winner(Exporting.bare("Rewrite it."))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("no plain name");
     }
@@ -133,7 +148,9 @@ class ExportsTest {
     @ParameterizedTest
     @ValueSource(strings = {"a \uE000 b", "\uE000x\uE000", "\uE0000\uE000", "\uE000\uE000"})
     void theCharacterThatStandsForFieldsIsRefusedHoweverOftenItStandsThere(String instruction) {
-        for (final String id : List.of("txt", "md", "langchain4j")) {
+        for (final String id : Exports.ids().stream()
+                .filter(id -> !List.of("json", "dspy").contains(id))
+                .toList()) {
             assertThatThrownBy(() -> Exports.named(id)
                             .files(Exporting.bare(instruction), Exporting.FIELDS, Exporting.PROVENANCE))
                     .as(id)
@@ -148,11 +165,12 @@ class ExportsTest {
         final Stage draft = new Stage("draft", main.template(), new TreeMap<>(main.parts()), main.frozen());
         final Prompt prompt = new Prompt(List.of(draft, main));
 
-        assertThat(Exporting.everything(prompt))
-                .contains("=== txt refuses")
-                .contains("=== md refuses")
-                .contains("=== langchain4j refuses")
-                .contains("=== json: prompt.json");
+        final String everything = Exporting.everything(prompt);
+
+        assertThat(everything).contains("=== json: prompt.json");
+        for (final String id : Exports.ids()) {
+            assertThat(everything.contains("=== " + id + " refuses")).as(id).isEqualTo(!id.equals("json"));
+        }
     }
 
     @Test
@@ -160,7 +178,9 @@ class ExportsTest {
         assertThatThrownBy(() -> Exports.named("docx"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"docx\"")
-                .hasMessageContaining("txt, md, json, langchain4j");
+                .hasMessageContaining(
+                        "txt, md, json, langchain4j, spring-ai, dotprompt, github, promptfoo, dspy, openai,"
+                                + " semantic-kernel");
     }
 
     @Test

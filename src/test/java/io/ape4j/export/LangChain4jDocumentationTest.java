@@ -35,7 +35,7 @@ class LangChain4jDocumentationTest {
                 PromptTemplate.standard(FIELDS, Layout.USER, DemonstrationsAs.TEXT), "Name the team.");
 
         assertThat(Exports.named("langchain4j").files(prompt, FIELDS, Exporting.PROVENANCE))
-                .containsOnlyKeys("user-message.txt")
+                .containsOnlyKeys("user-message.txt", "PromptService.java")
                 .containsEntry(
                         "user-message.txt", Files.readString(Path.of("src/test/resources/prompts/user-message.txt")));
     }

@@ -3,6 +3,7 @@ package io.ape4j.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ape4j.export.template.ExportRefused;
 import io.ape4j.prompt.Message;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptTemplate;

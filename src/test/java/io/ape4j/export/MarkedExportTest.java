@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ape4j.export.format.ExportFormat;
+import io.ape4j.export.template.ExportRefused;
 import io.ape4j.model.Answer;
 import io.ape4j.model.Usage;
 import io.ape4j.model.asking.Asking;
@@ -130,7 +132,7 @@ class MarkedExportTest {
                         .prompt());
             case "md" -> page(String.valueOf(files.get("prompt.md")));
             case "langchain4j" -> AiServiceLoader.messages(files, VALUES).get(0).text();
-            default -> throw new AssertionError("say here how " + format + " is read");
+            default -> Readers.read(format, files, STANDARD, VALUES).get(0).text();
         };
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ape4j.export.format.ExportFormat;
+import io.ape4j.export.template.ExportRefused;
 import io.ape4j.prompt.Message;
 import io.ape4j.prompt.Part;
 import io.ape4j.prompt.Prompt;
@@ -63,7 +65,6 @@ class SubstitutionTest {
             @ForAll("prompts") Prompt prompt, @ForAll("values") String text, @ForAll("values") String tone)
             throws JsonProcessingException {
         final Map<String, String> values = Prompts.fields(text, tone);
-        final List<Message> expected = prompt.answering().render(values, Map.of());
 
         for (final ExportFormat format : Exports.all()) {
             final Map<String, String> files;
@@ -75,7 +76,7 @@ class SubstitutionTest {
 
             assertThat(filledIn(format.id(), files, prompt, values))
                     .as(format.id())
-                    .isEqualTo(expected);
+                    .isEqualTo(prompt.answering().render(Readers.handedOn(format.id(), values), Map.of()));
         }
     }
 
@@ -97,7 +98,7 @@ class SubstitutionTest {
                         .render(values, Map.of());
             case "md" -> fenced(String.valueOf(files.get("prompt.md")), values);
             case "langchain4j" -> AiServiceLoader.messages(files, values);
-            default -> throw new AssertionError("say here how " + format + " is read");
+            default -> Readers.read(format, files, prompt.answering().template(), values);
         };
     }
 

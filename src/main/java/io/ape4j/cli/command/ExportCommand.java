@@ -8,8 +8,8 @@ import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.terminal.Inert;
-import io.ape4j.export.ExportFormat;
 import io.ape4j.export.Exports;
+import io.ape4j.export.format.ExportFormat;
 import io.ape4j.run.RunFolder;
 import io.ape4j.run.Runs;
 import io.ape4j.score.Metric;
@@ -18,6 +18,7 @@ import io.ape4j.search.SearchListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,14 @@ public final class ExportCommand extends BaseCommand {
     @Mixin
     private RunOptions run = new RunOptions();
 
-    @Option(names = "--format", paramLabel = "FORMAT", required = true, description = "txt, md, json or langchain4j.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            required = true,
+            description = {
+                "txt, md, json, langchain4j, spring-ai, dotprompt, github, promptfoo, dspy, openai or",
+                "semantic-kernel."
+            })
     private String format = "";
 
     @Option(names = "--output", paramLabel = "PATH", description = "Where to; printed if it is left out.")
@@ -57,16 +65,20 @@ public final class ExportCommand extends BaseCommand {
     protected int execute() {
         final ExportFormat chosen = format();
         final RunFolder folder = run.find(surroundings());
-        final Map<String, String> files = files(folder, chosen);
+        final Map<String, String> files = new LinkedHashMap<>(files(folder, chosen));
+        final Optional<String> provenance = Optional.ofNullable(files.remove(Exports.PROVENANCE));
         if (output == null) {
             files.values().forEach(this::print);
             return ExitCode.DONE;
         }
         final Path target = surroundings().resolve(Path.of(output));
         final boolean isFolder = files.size() > 1 || output.endsWith("/") || Files.isDirectory(target);
+        provenance.ifPresent(text ->
+                files.put(isFolder ? Exports.PROVENANCE : target.getFileName() + "." + Exports.PROVENANCE, text));
         final List<String> written = new ArrayList<>();
         files.forEach((name, text) -> {
-            final Path file = isFolder ? target.resolve(name) : target;
+            final boolean isBeside = !isFolder && name.endsWith(Exports.PROVENANCE);
+            final Path file = isFolder ? target.resolve(name) : isBeside ? target.resolveSibling(name) : target;
             RunFolder.writePublic(file, text);
             written.add(file.toString());
         });

@@ -29,7 +29,7 @@ public final class OptimizeCommand extends StartingCommand {
             names = "--prompt",
             paramLabel = "FILE",
             required = true,
-            description = "Text with {{field}} where an input goes, or an exported prompt.json.")
+            description = "Text with {{field}} where an input goes, or an exported prompt in any format.")
     private Path prompt = Path.of("");
 
     public OptimizeCommand(Surroundings surroundings) {

@@ -243,7 +243,8 @@ class SearchConfigReaderTest {
                         + " add it: a short prompt alone is no aim",
                 "{task: ../tasks/routing, search: {prefer: shortest}}|1:43: search.prefer is \"shortest\";"
                         + " write best or shortest-within N%, e.g. shortest-within 1%",
-                "{task: ../tasks/routing, export: [pdf]}|1:35: export[0] is \"pdf\"; known: txt, md, json, langchain4j",
+                "{task: ../tasks/routing, export: [pdf]}|1:35: export[0] is \"pdf\"; known: txt, md, json, langchain4j, spring-ai,"
+                        + " dotprompt, github, promptfoo, dspy, openai, semantic-kernel",
                 "{task: ../tasks/routing, models: {executor: {urls: [\"http://a/v1\"]}}}"
                         + "|1:45: missing key \"models.executor.model\"; add it, e.g. openai:llama3.2",
                 "{task: ../tasks/routing, models: {executor: {model: \"openai:a\", url: \"http://a/v1\"}}}"

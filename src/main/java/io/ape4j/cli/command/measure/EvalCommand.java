@@ -39,7 +39,7 @@ public final class EvalCommand extends MeasuringCommand {
             names = "--prompt",
             paramLabel = "FILE",
             required = true,
-            description = "Text with {{field}} where an input goes, or an exported prompt.json.")
+            description = "Text with {{field}} where an input goes, or an exported prompt in any format.")
     private Path prompt = Path.of("");
 
     @Option(names = "--examples", description = "Print every example's answer and score too.")

@@ -1,4 +1,4 @@
-package io.ape4j.export;
+package io.ape4j.export.template;
 
 /** A format can't carry this prompt unchanged. The message says why and which format can. */
 public final class ExportRefused extends RuntimeException {

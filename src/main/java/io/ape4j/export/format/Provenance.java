@@ -1,4 +1,4 @@
-package io.ape4j.export;
+package io.ape4j.export.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

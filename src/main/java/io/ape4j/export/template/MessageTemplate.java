@@ -1,4 +1,4 @@
-package io.ape4j.export;
+package io.ape4j.export.template;
 
 import io.ape4j.prompt.Message;
 import io.ape4j.prompt.Prompt;
@@ -18,18 +18,55 @@ import java.util.function.UnaryOperator;
  *
  * @param pieces literal text and fields in order
  */
-record MessageTemplate(Role role, List<Piece> pieces) {
+public record MessageTemplate(Role role, List<Piece> pieces) {
     private static final char MARK = '\uE000';
 
     /** Literal text, or the name of a field. */
-    record Piece(String text, boolean isField) {
-        Piece {
+    public record Piece(String text, boolean isField) {
+        public Piece {
             Objects.requireNonNull(text, "text");
+        }
+
+        public static Piece literal(String text) {
+            return new Piece(text, false);
+        }
+
+        public static Piece field(String name) {
+            return new Piece(name, true);
         }
     }
 
-    MessageTemplate {
-        pieces = List.copyOf(pieces);
+    /** Pieces are brought into one form: no literal is empty or follows another. */
+    public MessageTemplate {
+        pieces = joined(pieces);
+    }
+
+    private static List<Piece> joined(List<Piece> pieces) {
+        final List<Piece> joined = new ArrayList<>();
+        final StringBuilder literal = new StringBuilder();
+        for (final Piece piece : pieces) {
+            if (!piece.isField()) {
+                literal.append(piece.text());
+                continue;
+            }
+            flush(literal, joined);
+            joined.add(piece);
+        }
+        flush(literal, joined);
+        return List.copyOf(joined);
+    }
+
+    private static void flush(StringBuilder literal, List<Piece> joined) {
+        if (!literal.isEmpty()) {
+            joined.add(Piece.literal(literal.toString()));
+            literal.setLength(0);
+        }
+    }
+
+    /** Whether nothing of it is visible, whatever fills the fields. */
+    public boolean isBlank() {
+        return pieces.stream()
+                .allMatch(piece -> !piece.isField() && piece.text().isBlank());
     }
 
     /**
@@ -38,7 +75,7 @@ record MessageTemplate(Role role, List<Piece> pieces) {
      * @throws ExportRefused if it has several stages, which no single file of messages can hold, the private
      *     character that stands for fields here, or half of a surrogate pair
      */
-    static List<MessageTemplate> of(Prompt prompt, List<String> fields) {
+    public static List<MessageTemplate> of(Prompt prompt, List<String> fields) {
         if (prompt.stages().size() > 1) {
             throw new ExportRefused("the prompt has " + prompt.stages().size()
                     + " stages, and this format holds the messages of one; export it as json");
@@ -77,11 +114,7 @@ record MessageTemplate(Role role, List<Piece> pieces) {
         final String[] split = text.split("\uE000", -1);
         final List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < split.length; i++) {
-            if (i % 2 == 1) {
-                pieces.add(new Piece(fields.get(Integer.parseInt(split[i])), true));
-            } else if (!split[i].isEmpty()) {
-                pieces.add(new Piece(split[i], false));
-            }
+            pieces.add(i % 2 == 1 ? Piece.field(fields.get(Integer.parseInt(split[i]))) : Piece.literal(split[i]));
         }
         return pieces;
     }
@@ -91,7 +124,7 @@ record MessageTemplate(Role role, List<Piece> pieces) {
      *
      * @throws ExportRefused if what stands before a slot would take it for its own, e.g. a backslash
      */
-    String write() {
+    public String write() {
         final String text = write(TemplateText::escape, field -> "{{" + field + "}}");
         final String read = TemplateText.parse(text).render(field -> MARK + field + MARK, field -> false);
         if (!read.equals(write(literal -> literal, field -> MARK + field + MARK))) {
@@ -101,7 +134,7 @@ record MessageTemplate(Role role, List<Piece> pieces) {
     }
 
     /** This message in a template language. */
-    String write(UnaryOperator<String> literal, UnaryOperator<String> field) {
+    public String write(UnaryOperator<String> literal, UnaryOperator<String> field) {
         final StringBuilder out = new StringBuilder();
         for (final Piece piece : pieces) {
             out.append(piece.isField() ? field.apply(piece.text()) : literal.apply(piece.text()));
