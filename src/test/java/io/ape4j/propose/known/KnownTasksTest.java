@@ -80,7 +80,9 @@ class KnownTasksTest {
 
     @Test
     void everyEntryHasASample() throws IOException {
-        assertThat(samples()).extracting(line -> line.split(" \\| ", 2)[0]).hasSameElementsAs(bank().findValuesAsText("instruction"));
+        assertThat(samples())
+                .extracting(line -> line.split(" \\| ", 2)[0])
+                .hasSameElementsAs(bank().findValuesAsText("instruction"));
     }
 
     @Test
