@@ -12,6 +12,7 @@ import io.ape4j.model.pipeline.Prices;
 import io.ape4j.model.store.sqlite.SqliteCallStore;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.report.ResultJson;
+import io.ape4j.report.trace.Trace;
 import io.ape4j.run.Comparison;
 import io.ape4j.run.Equipment;
 import io.ape4j.run.Evaluation;
@@ -207,8 +208,7 @@ public final class Search {
      *
      * @throws IllegalStateException if no model is set
      * @throws IllegalArgumentException if the task does not fit what ranks its candidates
-     * @throws io.ape4j.model.ModelException.Rejected if the metric needs log-probabilities that the model does not tell, or a model refuses for a reason that somebody must remove before
-     *     anything was found
+     * @throws io.ape4j.model.ModelException.Rejected if the metric needs log-probabilities that the model does not tell, or a model refuses for a reason that somebody must remove before anything was found
      */
     public SearchReport run() {
         requireExecutor();
@@ -223,16 +223,17 @@ public final class Search {
     /** As {@link #run()}, in a folder that {@link #newFolder} has made. */
     public SearchReport run(RunFolder folder) {
         final long start = start();
+        final Trace trace = new Trace(listener);
         final RunResult result = withEquipment(equipment -> {
             final RunManifest manifest = Runs.manifest(metric(), strategy, seed, parameters, limits, equipment);
-            return Runs.start(folder, task, metric(), manifest, equipment, listener);
+            return Runs.start(folder, task, metric(), manifest, equipment, trace);
         });
-        return SearchReport.write(folder, result, exports, Duration.ofNanos(System.nanoTime() - start));
+        return SearchReport.write(
+                folder, result, trace.snapshot(), exports, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /**
      * Goes on with a run that stopped: the same program again over its journal. A finished run is replayed.
-     *
      * @param raise larger limits; empty to keep those of the run
      */
     public SearchReport resume(RunFolder folder, Optional<Limits> raise) {
@@ -241,9 +242,10 @@ public final class Search {
             return finished(folder, raise, start);
         }
         limits = raise.orElseGet(() -> Runs.limits(folder));
-        final RunResult result =
-                withEquipment(equipment -> Runs.resume(folder, task, metric(), raise, equipment, listener));
-        return SearchReport.write(folder, result, exports, Duration.ofNanos(System.nanoTime() - start));
+        final Trace trace = new Trace(listener);
+        final RunResult result = withEquipment(kit -> Runs.resume(folder, task, metric(), raise, kit, trace));
+        return SearchReport.write(
+                folder, result, trace.snapshot(), exports, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** A crash may have come between the last record and the exports. */
@@ -253,11 +255,12 @@ public final class Search {
                     + " is confirmed and finished, so that no limit of it can be raised; start a new one: answers that"
                     + " both ask for come from the cache");
         }
-        final RunResult result = Runs.replay(folder, metric(), listener);
+        final Trace trace = new Trace(listener);
+        final RunResult result = Runs.replay(folder, metric(), trace);
         final Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         return tellsTheEnd(folder)
                 ? SearchReport.replayed(folder, result, elapsed)
-                : SearchReport.write(folder, result, exports, elapsed);
+                : SearchReport.write(folder, result, trace.snapshot(), exports, elapsed);
     }
 
     /** Whether what lies there was written after the confirmation, not when the run had stopped before it. */
