@@ -65,8 +65,7 @@ public record RunPage(
     public RunResult ended() {
         return result.orElseThrow(() -> new IllegalStateException(
                 "the run " + folder.name() + " was stopped before it could end, and its journal ends in the midst of"
-                        + " the search; go on with: ape resume " + folder.path() + ", or look on with: ape watch "
-                        + folder.path()));
+                        + " the search; go on with: ape resume " + folder.path()));
     }
 
     /** Writes the page into the run's folder, private like the rest of it. */
