@@ -9,9 +9,9 @@ import io.ape4j.model.cache.CacheMode;
 import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Prices;
-import io.ape4j.model.store.sqlite.SqliteCallStore;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.report.ResultJson;
+import io.ape4j.report.trace.Trace;
 import io.ape4j.run.Comparison;
 import io.ape4j.run.Equipment;
 import io.ape4j.run.Evaluation;
@@ -218,8 +218,7 @@ public final class Search {
      *
      * @throws IllegalStateException if no model is set
      * @throws IllegalArgumentException if the task does not fit what ranks its candidates
-     * @throws io.ape4j.model.ModelException.Rejected if the metric needs log-probabilities that the model does not tell, or a model refuses for a reason that somebody must remove before
-     *     anything was found
+     * @throws io.ape4j.model.ModelException.Rejected if the metric needs log-probabilities that the model does not tell, or a model refuses for a reason that somebody must remove before anything was found
      */
     public SearchReport run() {
         requireExecutor();
@@ -234,11 +233,13 @@ public final class Search {
     /** As {@link #run()}, in a folder that {@link #newFolder} has made. */
     public SearchReport run(RunFolder folder) {
         final long start = start();
+        final Trace trace = new Trace(heard());
         final RunResult result = withEquipment(equipment -> {
             final RunManifest manifest = Runs.manifest(metric(), strategy, seed, parameters, limits, equipment);
-            return Runs.start(folder, task, metric(), manifest, equipment, heard());
+            return Runs.start(folder, task, metric(), manifest, equipment, trace);
         });
-        return SearchReport.write(folder, result, exports, Duration.ofNanos(System.nanoTime() - start));
+        return SearchReport.write(
+                folder, result, trace.snapshot(), exports, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /**
@@ -252,9 +253,10 @@ public final class Search {
             return finished(folder, raise, start);
         }
         limits = raise.orElseGet(() -> Runs.limits(folder));
-        final RunResult result =
-                withEquipment(equipment -> Runs.resume(folder, task, metric(), raise, equipment, heard()));
-        return SearchReport.write(folder, result, exports, Duration.ofNanos(System.nanoTime() - start));
+        final Trace trace = new Trace(heard());
+        final RunResult result = withEquipment(kit -> Runs.resume(folder, task, metric(), raise, kit, trace));
+        return SearchReport.write(
+                folder, result, trace.snapshot(), exports, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** A crash may have come between the last record and the exports. */
@@ -264,11 +266,12 @@ public final class Search {
                     + " is confirmed and finished, so that no limit of it can be raised; start a new one: answers that"
                     + " both ask for come from the cache");
         }
-        final RunResult result = Runs.replay(folder, metric(), listener);
+        final Trace trace = new Trace(heard());
+        final RunResult result = Runs.replay(folder, metric(), trace);
         final Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         return tellsTheEnd(folder)
                 ? SearchReport.replayed(folder, result, elapsed)
-                : SearchReport.write(folder, result, exports, elapsed);
+                : SearchReport.write(folder, result, trace.snapshot(), exports, elapsed);
     }
 
     /** Whether what lies there was written after the confirmation, not when the run had stopped before it. */
@@ -360,26 +363,11 @@ public final class Search {
         metric().program().ifPresent(program -> models.put(ModelRole.SCORER, program));
         final Caps caps = timeLimit == null ? limits.caps() : limits.caps().withWallClock(timeLimit);
         final TestReadings readings = new TestReadings(home.root().resolve("test-readings"));
-        if (cacheMode == CacheMode.OFF) {
-            return action.apply(
-                    new Equipment(models, prices, caps, concurrency, Optional.empty(), cacheMode, readings));
-        }
-        try (SqliteCallStore store = SqliteCallStore.open(home.answers())) {
-            final AnswerCache cache = new AnswerCache(store, listener::warning);
-            try {
-                return action.apply(
-                        new Equipment(models, prices, caps, concurrency, Optional.of(cache), cacheMode, readings));
-            } finally {
-                tellDamage(store.damagedEntries());
-            }
-        }
-    }
-
-    private void tellDamage(long entries) {
-        if (entries > 0) {
-            listener.warning("in the cache " + home.answers() + " " + entries
-                    + " damaged entries were met and taken for" + " missing; mend it with: ape cache verify --repair");
-        }
+        final Function<Optional<AnswerCache>, T> equipped = cache ->
+                action.apply(new Equipment(models, prices, caps, concurrency, cache, cacheMode, readings));
+        return cacheMode == CacheMode.OFF
+                ? equipped.apply(Optional.empty())
+                : SharedAnswers.lent(home, listener, cache -> equipped.apply(Optional.of(cache)));
     }
 
     private void requireExecutor() {

@@ -7,6 +7,9 @@ import io.ape4j.export.format.Winner;
 import io.ape4j.export.template.ExportRefused;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.report.ResultJson;
+import io.ape4j.report.page.Detail;
+import io.ape4j.report.page.ReportPage;
+import io.ape4j.report.trace.Snapshot;
 import io.ape4j.run.RunFolder;
 import io.ape4j.run.RunResult;
 import java.io.IOException;
@@ -53,7 +56,8 @@ public record SearchReport(
         return json;
     }
 
-    static SearchReport write(RunFolder folder, RunResult result, List<String> formats, Duration elapsed) {
+    static SearchReport write(
+            RunFolder folder, RunResult result, Snapshot snapshot, List<String> formats, Duration elapsed) {
         final List<Path> written = new ArrayList<>();
         final List<String> refused = new ArrayList<>();
         for (final String id : formats) {
@@ -67,6 +71,7 @@ public record SearchReport(
         }
         Exports.ids().stream().filter(id -> !formats.contains(id)).forEach(id -> folder.writeExport(id, Map.of()));
         final SearchReport report = new SearchReport(folder, result, written, refused, elapsed);
+        RunPage.write(folder, ReportPage.html(folder.name(), result, snapshot, Detail.EXAMPLES), Detail.EXAMPLES);
         folder.writeResult(report.toJson());
         return report;
     }

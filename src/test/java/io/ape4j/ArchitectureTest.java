@@ -109,6 +109,7 @@ class ArchitectureTest {
         "de.kherud.., model",
         "picocli.., cli",
         "org.junit.., junit",
+        "gg.jte.., report.page",
     })
     void aLibraryIsUsedInOnePlace(final String library, final String place) {
         check(noClasses()

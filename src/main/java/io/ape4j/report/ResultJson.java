@@ -84,7 +84,7 @@ public final class ResultJson {
     }
 
     /** Why the search ended, or what stopped the run. */
-    static String ending(RunResult result) {
+    public static String ending(RunResult result) {
         return result.stopped()
                 .map(Event.Reason::words)
                 .orElse(result.outcome().ending().words());

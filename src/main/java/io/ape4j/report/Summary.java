@@ -7,7 +7,6 @@ import io.ape4j.score.likelihood.Ranking;
 import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome.Standing;
 import io.ape4j.stats.PairedComparison;
-import io.ape4j.stats.Verdict;
 import io.ape4j.task.Split;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,18 +75,10 @@ public final class Summary {
         lines.add("baseline  " + score(comparison.meanBaseline(), confirmed.baseline(), binary)
                 + (result.task().baseline() == null ? " (best trivial prompt: the task has none)" : ""));
         lines.add("verdict   "
-                + VerdictText.of(words(comparison.verdict(), result.task().baseline() != null), comparison));
+                + VerdictText.of(
+                        VerdictText.words(comparison.verdict(), result.task().baseline() != null), comparison));
         copied(result).ifPresent(lines::add);
         confirmed.needed().ifPresent(n -> lines.add("          " + VerdictText.needed(n, Split.TEST)));
-    }
-
-    /** Who has brought no prompt has none to keep. */
-    private static String words(Verdict verdict, boolean hasPrompt) {
-        return switch (verdict) {
-            case BETTER -> verdict.text();
-            case NO_GAIN -> hasPrompt ? verdict.text() : "no significant gain over the trivial prompt";
-            case WORSE -> hasPrompt ? verdict.text() : "worse than the trivial prompt";
-        };
     }
 
     private static String score(double mean, List<ScoredAnswer> answers, boolean binary) {

@@ -1,11 +1,12 @@
 package io.ape4j.report;
 
 import io.ape4j.stats.PairedComparison;
+import io.ape4j.stats.Verdict;
 import io.ape4j.task.Split;
 import java.util.Locale;
 
 /** A verdict with its figures, for people. */
-final class VerdictText {
+public final class VerdictText {
     private VerdictText() {}
 
     /** The words, and in brackets what they rest on. */
@@ -21,12 +22,22 @@ final class VerdictText {
                 comparison.test());
     }
 
+    /** The verdict; who has brought no prompt has none to keep. */
+    public static String words(Verdict verdict, boolean hasPrompt) {
+        return switch (verdict) {
+            case BETTER -> verdict.text();
+            case NO_GAIN -> hasPrompt ? verdict.text() : "no significant gain over the trivial prompt";
+            case WORSE -> hasPrompt ? verdict.text() : "worse than the trivial prompt";
+        };
+    }
+
     /** What to do where nothing is shown. */
-    static String needed(int examples, Split split) {
+    public static String needed(int examples, Split split) {
         return "a true difference of this size would need about " + examples + " " + split.fileName() + " examples";
     }
 
-    private static String pValue(double p) {
+    /** A p-value as it is printed. */
+    public static String pValue(double p) {
         return p < 0.0001 ? "below 0.0001" : String.format(Locale.ROOT, "%.4f", p);
     }
 }

@@ -47,7 +47,6 @@ public final class Loop {
         this.strategy = strategy;
         this.asker = asker;
         this.listener = listener;
-        this.board = new ScoreBoard(scorer, asker);
         // The texts that the search itself brings along copy nothing, whatever words they share with an example.
         final List<String> own = new ArrayList<>(TaskProfile.of(task).outputFormats());
         own.add(FirstCandidates.NEUTRAL);
@@ -57,6 +56,8 @@ public final class Loop {
                 prompt -> select.in(prompt).stream()
                         .findFirst()
                         .map(copied -> SearchListener.COPIES_HELD_OUT + " " + copied.id()));
+        this.board = new ScoreBoard(
+                scorer, asker, (prompt, example, answer) -> listener.scored(pool.of(prompt), example, answer));
         this.exploration = new Exploration(task, parameters, new RandomStreams(seed), asker, board, pool, listener);
     }
 

@@ -1,6 +1,8 @@
 package io.ape4j.search;
 
 import io.ape4j.model.Call;
+import io.ape4j.score.ScoredAnswer;
+import io.ape4j.task.Example;
 
 /** Hears how a search goes on, on the loop's thread but for warnings. For display only: nothing it does changes the outcome. */
 public interface SearchListener {
@@ -28,6 +30,9 @@ public interface SearchListener {
 
     /** A proposal that was not taken, and why. */
     default void dismissed(String operator, String said, String reason) {}
+
+    /** A candidate has a score on an example of {@code select}, by what ranks the candidates. */
+    default void scored(Candidate candidate, Example example, ScoredAnswer answer) {}
 
     /**
      * A race is over.
@@ -77,6 +82,11 @@ public interface SearchListener {
         @Override
         public void dismissed(String operator, String said, String reason) {
             next.dismissed(operator, said, reason);
+        }
+
+        @Override
+        public void scored(Candidate candidate, Example example, ScoredAnswer answer) {
+            next.scored(candidate, example, answer);
         }
 
         @Override

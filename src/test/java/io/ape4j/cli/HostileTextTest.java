@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Case 19, as far as there is no HTML report: whatever models and users write, a terminal only shows it, JSON stays JSON,
+ * Case 19; the page of a run is tried in ReportInBrowserTest: whatever models and users write, a terminal only shows it, JSON stays JSON,
  * and a page of Markdown holds it as text. Case 20, its part on paths: no file is named by a model.
  */
 @DisabledOnOs(OS.WINDOWS)
@@ -35,7 +35,7 @@ class HostileTextTest {
     private static final int SEEDS = Boolean.getBoolean("ape4j.long") ? 200 : 2;
     private static final String FILES =
             "(runs/hostile(-2)?(/(exports(/(txt|md|json|langchain4j|dspy))?|id|lock|run\\.json"
-                    + "|task\\.json|launch\\.json|result\\.json|journal\\.jsonl"
+                    + "|task\\.json|launch\\.json|result\\.json|report\\.html|journal\\.jsonl"
                     + "|exports/(txt/prompt\\.txt|md/prompt\\.md|json/prompt\\.json|langchain4j/(user|system)-message\\.txt"
                     + "|langchain4j/PromptService\\.java|dspy/program\\.json|(txt|langchain4j|dspy)/provenance\\.json)))?)"
                     + "|home/(cache(/(answers\\.db.*|sqlite-.*))?|test-readings(/[0-9a-f]{32})?)";

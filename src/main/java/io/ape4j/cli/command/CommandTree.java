@@ -3,6 +3,8 @@ package io.ape4j.cli.command;
 import io.ape4j.cli.command.measure.CompareCommand;
 import io.ape4j.cli.command.measure.EvalCommand;
 import io.ape4j.cli.command.measure.PowerCommand;
+import io.ape4j.cli.command.view.ReportCommand;
+import io.ape4j.cli.command.view.ShowCommand;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.session.BaseCommand;
@@ -69,6 +71,7 @@ public final class CommandTree {
         for (final BaseCommand command : commands(surroundings)) {
             root.addSubcommand(command);
         }
+        root.addSubcommand(new CommandLine(new RunsCommand(surroundings)).addSubcommand(new ShowCommand(surroundings)));
         root.addSubcommand(ModelCommand.tree(surroundings));
         root.addSubcommand(CacheCommand.tree(surroundings));
         return configured(root, surroundings);
@@ -84,7 +87,7 @@ public final class CommandTree {
         commands.add(new ResumeCommand(surroundings));
         commands.add(new ReplayCommand(surroundings));
         commands.add(new ExportCommand(surroundings));
-        commands.add(new RunsCommand(surroundings));
+        commands.add(new ReportCommand(surroundings));
         commands.add(new InitCommand(surroundings));
         commands.add(new LintCommand(surroundings));
         return commands;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "runs",
         description = "List runs and how they ended.",
-        footer = {"", "Example:", "  ape runs"})
+        footer = {"", "Examples:", "  ape runs", "  ape runs show quickstart --candidate 3"})
 public final class RunsCommand extends BaseCommand {
     private static final int MOST_CHARACTERS = 100;
 

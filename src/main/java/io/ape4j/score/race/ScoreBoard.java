@@ -20,15 +20,28 @@ import org.jspecify.annotations.Nullable;
 public final class ScoreBoard {
     private final Scorer scorer;
     private final Asker asker;
+    private final Hearing hearing;
     private final Map<Prompt, Map<Example, ScoredAnswer>> scores = new LinkedHashMap<>();
     private @Nullable AdjustedMeans adjusted;
 
     /** One score that may be asked for. */
     public record Cell(Prompt prompt, Example example) {}
 
+    /** Hears of every score, in the order in which they were asked for. For display only. */
+    @FunctionalInterface
+    public interface Hearing {
+        void scored(Prompt prompt, Example example, ScoredAnswer answer);
+    }
+
     public ScoreBoard(Scorer scorer, Asker asker) {
+        this(scorer, asker, (prompt, example, answer) -> {});
+    }
+
+    /** A board that tells {@code hearing} what is entered. */
+    public ScoreBoard(Scorer scorer, Asker asker, Hearing hearing) {
         this.scorer = scorer;
         this.asker = asker;
+        this.hearing = hearing;
     }
 
     /**
@@ -66,6 +79,7 @@ public final class ScoreBoard {
             if (answers.get(i).isPresent()) {
                 scores.computeIfAbsent(cell.prompt(), ignored -> new LinkedHashMap<>())
                         .put(cell.example(), answers.get(i).get());
+                hearing.scored(cell.prompt(), cell.example(), answers.get(i).get());
             } else {
                 complete = false;
             }

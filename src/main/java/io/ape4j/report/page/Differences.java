@@ -1,0 +1,76 @@
+package io.ape4j.report.page;
+
+import io.ape4j.score.ScoredAnswer;
+import io.ape4j.task.Example;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where winner and baseline differ on one split.
+ *
+ * @param split its name
+ * @param n examples that both were scored on
+ * @param gained how many the winner does better
+ * @param lost how many the baseline does better
+ * @param gains the first of them; none where no example may be shown
+ * @param losses likewise
+ */
+public record Differences(String split, int n, int gained, int lost, List<Difference> gains, List<Difference> losses) {
+    private static final int MOST_SHOWN = 50;
+    private static final int MOST_CHARACTERS = 2000;
+
+    /** One example, and what both made of it. */
+    public record Difference(
+            String id,
+            String input,
+            String reference,
+            String winner,
+            String winnerScore,
+            String baseline,
+            String baselineScore) {}
+
+    static Differences of(
+            String split,
+            List<Example> examples,
+            List<ScoredAnswer> winner,
+            List<ScoredAnswer> baseline,
+            Detail detail) {
+        final List<Difference> gains = new ArrayList<>();
+        final List<Difference> losses = new ArrayList<>();
+        for (int i = 0; i < examples.size(); i++) {
+            final ScoredAnswer first = winner.get(i);
+            final ScoredAnswer second = baseline.get(i);
+            if (first.value() != second.value()) {
+                (first.value() > second.value() ? gains : losses).add(difference(examples.get(i), first, second));
+            }
+        }
+        return new Differences(
+                split, examples.size(), gains.size(), losses.size(), shown(gains, detail), shown(losses, detail));
+    }
+
+    private static List<Difference> shown(List<Difference> all, Detail detail) {
+        return detail == Detail.NO_EXAMPLES ? List.of() : List.copyOf(all.subList(0, Math.min(MOST_SHOWN, all.size())));
+    }
+
+    private static Difference difference(Example example, ScoredAnswer winner, ScoredAnswer baseline) {
+        return new Difference(
+                example.id(),
+                input(example),
+                cut(example.reference()),
+                cut(winner.answer()),
+                Figures.score(winner.value()),
+                cut(baseline.answer()),
+                Figures.score(baseline.value()));
+    }
+
+    private static String input(Example example) {
+        final List<String> fields = new ArrayList<>();
+        example.fields()
+                .forEach((name, value) -> fields.add(example.fields().size() == 1 ? value : name + ": " + value));
+        return cut(String.join("\n", fields));
+    }
+
+    private static String cut(String text) {
+        return Excerpt.of(text, MOST_CHARACTERS);
+    }
+}

@@ -1,0 +1,54 @@
+package io.ape4j.report.page;
+
+import io.ape4j.model.ModelIdentity;
+import io.ape4j.run.Limits;
+import io.ape4j.run.RunManifest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What a run is a function of, and the commands that lead to it again.
+ *
+ * @param facts name and value
+ * @param commands for a shell
+ */
+public record Reproduction(List<Fact> facts, List<String> commands) {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]+");
+
+    /** A setting. */
+    public record Fact(String name, String value) {}
+
+    static Reproduction of(String run, RunManifest manifest, boolean goesOn) {
+        final List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("seed", String.valueOf(manifest.seed())));
+        facts.add(new Fact("strategy", manifest.strategy()));
+        facts.add(new Fact("loop version", String.valueOf(manifest.loopVersion())));
+        facts.add(new Fact("metric", manifest.metric()));
+        facts.add(new Fact("limits", limits(manifest.limits())));
+        manifest.models().forEach((role, model) -> facts.add(new Fact(role.fileName(), name(model))));
+        final List<String> commands = new ArrayList<>();
+        if (goesOn) {
+            commands.add("ape resume " + quoted(run));
+        }
+        commands.add("ape replay " + quoted(run));
+        commands.add("ape report " + quoted(run));
+        return new Reproduction(facts, commands);
+    }
+
+    /** Names are letters and digits when ape makes them; folders that were renamed may be called anything. */
+    static String quoted(String run) {
+        return PLAIN.matcher(run).matches() ? run : "'" + run.replace("'", "'\\''") + "'";
+    }
+
+    private static String limits(Limits limits) {
+        return Figures.count(limits.calls()) + " calls"
+                + (limits.tokens() == null ? "" : ", " + Figures.count(limits.tokens()) + " tokens")
+                + (limits.cost() == null ? "" : ", " + Figures.dollars(limits.cost()));
+    }
+
+    private static String name(ModelIdentity model) {
+        final String sha256 = model.details().get("sha256");
+        return model.provider() + ":" + model.name() + (sha256 == null ? "" : " (SHA-256 " + sha256 + ")");
+    }
+}

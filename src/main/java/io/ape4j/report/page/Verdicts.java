@@ -1,0 +1,148 @@
+package io.ape4j.report.page;
+
+import io.ape4j.report.ResultJson;
+import io.ape4j.report.VerdictText;
+import io.ape4j.report.trace.Snapshot;
+import io.ape4j.run.RunResult;
+import io.ape4j.score.ScoredAnswer;
+import io.ape4j.score.copied.HeldOut;
+import io.ape4j.search.Confirmation;
+import io.ape4j.search.SearchOutcome.Standing;
+import io.ape4j.stats.Interval;
+import io.ape4j.stats.PairedComparison;
+import io.ape4j.stats.Verdict;
+import io.ape4j.task.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a run ended, in words.
+ *
+ * @param kind {@code better}, {@code same}, {@code worse} or {@code open}
+ * @param sentence the verdict in one sentence
+ * @param statistics what it rests on, a sentence each
+ */
+public record Verdicts(String kind, String sentence, List<String> statistics) {
+    private static final double PERCENT = 100;
+
+    static Verdicts running(Snapshot snapshot) {
+        return new Verdicts(
+                "open",
+                "The search is still going on" + (snapshot.phase().isEmpty() ? "" : ": " + snapshot.phase()) + ", "
+                        + Figures.count(snapshot.calls()) + " answers so far.",
+                List.of());
+    }
+
+    static Verdicts of(RunResult result) {
+        return result.confirmation()
+                .map(confirmed -> confirmed(result, confirmed))
+                .orElseGet(() -> open(result));
+    }
+
+    private static Verdicts open(RunResult result) {
+        final Standing standing = result.outcome().standing(result.outcome().winner());
+        final String score = standing.examples() == 0
+                ? "no prompt was scored"
+                : "its best prompt scores " + Figures.score(standing.mean()) + " on " + standing.examples()
+                        + " select examples, by which it was also chosen";
+        return new Verdicts(
+                "open",
+                "Unconfirmed: " + score + ".",
+                List.of(
+                        "There is no final word: " + result.unconfirmed() + ".",
+                        "A score on select flatters the winner, which was chosen by it; the test examples were not"
+                                + " used."));
+    }
+
+    private static Verdicts confirmed(RunResult result, Confirmation.Result confirmed) {
+        final PairedComparison comparison = confirmed.comparison();
+        final boolean binary = comparison.test().equals(PairedComparison.MCNEMAR);
+        final String words =
+                VerdictText.words(comparison.verdict(), result.task().baseline() != null);
+        return new Verdicts(
+                kind(comparison.verdict()),
+                words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ": " + scores(comparison, binary)
+                        + ".",
+                statistics(result, confirmed, binary));
+    }
+
+    private static String kind(Verdict verdict) {
+        return switch (verdict) {
+            case BETTER -> "better";
+            case NO_GAIN -> "same";
+            case WORSE -> "worse";
+        };
+    }
+
+    private static String scores(PairedComparison comparison, boolean binary) {
+        return binary
+                ? "the winner is right on " + percent(comparison.meanWinner()) + " of " + comparison.n()
+                        + " test examples, the baseline on " + percent(comparison.meanBaseline())
+                : "the winner scores " + Figures.score(comparison.meanWinner()) + " on " + comparison.n()
+                        + " test examples, the baseline " + Figures.score(comparison.meanBaseline());
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", share * PERCENT);
+    }
+
+    private static List<String> statistics(RunResult result, Confirmation.Result confirmed, boolean binary) {
+        final PairedComparison comparison = confirmed.comparison();
+        final List<String> said = new ArrayList<>();
+        said.add(paired(confirmed, binary));
+        said.add(chance(comparison));
+        said.add("With 95 % confidence the true difference lies between " + points(comparison.interval()) + " points.");
+        confirmed
+                .needed()
+                .ifPresent(needed ->
+                        said.add(VerdictText.needed(needed, Split.TEST).replaceFirst("^a", "A") + " to be shown."));
+        said.add("The test examples were read once, after winner and baseline were fixed; "
+                + earlier(result.earlierReadings()));
+        final int copied = HeldOut.of(result.task(), Split.TEST)
+                .in(result.outcome().winner().prompt())
+                .size();
+        if (copied > 0) {
+            said.add("The winner holds " + copied + " of the test examples outside its demonstrations, which flatters"
+                    + " it.");
+        }
+        said.add("Why the search ended: " + ResultJson.ending(result) + ".");
+        return said;
+    }
+
+    private static String paired(Confirmation.Result confirmed, boolean binary) {
+        final int n = confirmed.comparison().n();
+        final int gained = count(confirmed.winner(), confirmed.baseline());
+        final int lost = count(confirmed.baseline(), confirmed.winner());
+        return binary
+                ? "Of " + n + " test examples, the winner alone is right on " + gained + ", the baseline alone on "
+                        + lost + "; on the other " + (n - gained - lost) + " both are right or both are wrong."
+                : "Of " + n + " test examples, the winner scores higher on " + gained + ", the baseline on " + lost
+                        + "; on the other " + (n - gained - lost) + " they score the same.";
+    }
+
+    private static int count(List<ScoredAnswer> better, List<ScoredAnswer> worse) {
+        int count = 0;
+        for (int i = 0; i < better.size(); i++) {
+            count += better.get(i).value() > worse.get(i).value() ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static String chance(PairedComparison comparison) {
+        return "If both were equally good, luck alone would bring a difference this large with probability "
+                + VerdictText.pValue(comparison.pValue()) + " (" + comparison.test() + ", two-sided); below "
+                + Interval.ALPHA + " counts as shown.";
+    }
+
+    private static String points(Interval interval) {
+        return String.format(Locale.ROOT, "%+.1f and %+.1f", interval.low() * PERCENT, interval.high() * PERCENT)
+                .replace('-', '−');
+    }
+
+    private static String earlier(int readings) {
+        return readings == 0
+                ? "no earlier run or evaluation had looked at them."
+                : readings + " earlier runs or evaluations had looked at them: trust the verdict less.";
+    }
+}
