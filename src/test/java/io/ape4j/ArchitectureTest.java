@@ -108,6 +108,7 @@ class ArchitectureTest {
         "com.sun.jna.., model",
         "de.kherud.., model",
         "picocli.., cli",
+        "org.jline.., cli",
     })
     void aLibraryIsUsedInOnePlace(final String library, final String place) {
         check(noClasses()

@@ -2,6 +2,7 @@ package io.ape4j.cli.command.measure;
 
 import io.ape4j.EvaluationReport;
 import io.ape4j.Search;
+import io.ape4j.cli.option.PromptOption;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.session.Planner;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntSupplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,12 +32,8 @@ public final class EvalCommand extends MeasuringCommand {
     @Parameters(paramLabel = "TASK", description = "A task folder.")
     private Path target = Path.of("");
 
-    @Option(
-            names = "--prompt",
-            paramLabel = "FILE",
-            required = true,
-            description = "Text with {{field}} where an input goes, or an exported prompt.json.")
-    private Path prompt = Path.of("");
+    @Mixin
+    private PromptOption scored = new PromptOption();
 
     @Option(names = "--examples", description = "Print every example's answer and score too.")
     private boolean examples;
@@ -51,7 +49,7 @@ public final class EvalCommand extends MeasuringCommand {
 
     @Override
     List<Prompt> prompts(Task task, Split which) {
-        return List.of(read(Planner.existing(surroundings(), prompt), task));
+        return List.of(read(Planner.existing(surroundings(), scored.prompt), task));
     }
 
     @Override
