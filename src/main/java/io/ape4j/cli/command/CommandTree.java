@@ -3,6 +3,8 @@ package io.ape4j.cli.command;
 import io.ape4j.cli.command.measure.CompareCommand;
 import io.ape4j.cli.command.measure.EvalCommand;
 import io.ape4j.cli.command.measure.PowerCommand;
+import io.ape4j.cli.completion.CompletionCommand;
+import io.ape4j.cli.doctor.DoctorCommand;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.session.BaseCommand;
@@ -87,6 +89,8 @@ public final class CommandTree {
         commands.add(new RunsCommand(surroundings));
         commands.add(new InitCommand(surroundings));
         commands.add(new LintCommand(surroundings));
+        commands.add(new DoctorCommand(surroundings));
+        commands.add(new CompletionCommand(surroundings));
         return commands;
     }
 
