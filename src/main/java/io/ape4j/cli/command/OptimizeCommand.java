@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  ape optimize --prompt tasks/support-routing/baseline.txt tasks/support-routing",
+            "  ape optimize --prompt tasks/date-iso/baseline.txt tasks/date-iso --model ollama:llama3.2",
             "  ape optimize --prompt mine.txt tasks/sentiment --model openai:gpt-4o-mini --max-cost 0.50"
         })
 public final class OptimizeCommand extends StartingCommand {

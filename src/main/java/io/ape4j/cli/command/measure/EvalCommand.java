@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  ape eval tasks/support-routing --prompt tasks/support-routing/baseline.txt",
-            "  ape eval tasks/sentiment --prompt prompt.json --model ollama:llama3.2 --examples --json"
+            "  ape eval tasks/date-iso --prompt tasks/date-iso/baseline.txt --model ollama:llama3.2",
+            "  ape eval tasks/sentiment --prompt mine.txt --model ollama:llama3.2 --examples --json"
         })
 public final class EvalCommand extends MeasuringCommand {
     @Parameters(paramLabel = "TASK", description = "A task folder.")
