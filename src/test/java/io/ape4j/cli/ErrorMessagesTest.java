@@ -111,7 +111,7 @@ class ErrorMessagesTest {
         return text.replace(folder.toString(), "FOLDER")
                 .replace(":" + server.port(), ":PORT")
                 .replace(":" + refusing.port(), ":PORT")
-                .replaceAll("over [0-9]+ s", "over N s");
+                .replaceAll("journal\\.jsonl:[0-9]+", "journal.jsonl:LINE");
     }
 
     private static void replace(Path file, String from, String to) throws IOException {
