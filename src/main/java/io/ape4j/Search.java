@@ -363,8 +363,8 @@ public final class Search {
         metric().program().ifPresent(program -> models.put(ModelRole.SCORER, program));
         final Caps caps = timeLimit == null ? limits.caps() : limits.caps().withWallClock(timeLimit);
         final TestReadings readings = new TestReadings(home.root().resolve("test-readings"));
-        final Function<Optional<AnswerCache>, T> equipped = cache ->
-                action.apply(new Equipment(models, prices, caps, concurrency, cache, cacheMode, readings));
+        final Function<Optional<AnswerCache>, T> equipped =
+                cache -> action.apply(new Equipment(models, prices, caps, concurrency, cache, cacheMode, readings));
         return cacheMode == CacheMode.OFF
                 ? equipped.apply(Optional.empty())
                 : SharedAnswers.lent(home, listener, cache -> equipped.apply(Optional.of(cache)));

@@ -110,6 +110,7 @@ class ArchitectureTest {
         "picocli.., cli",
         "org.junit.., junit",
         "gg.jte.., report.page",
+        "org.jline.., cli",
     })
     void aLibraryIsUsedInOnePlace(final String library, final String place) {
         check(noClasses()

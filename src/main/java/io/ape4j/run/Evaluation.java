@@ -93,7 +93,7 @@ public record Evaluation(
         final MemoryLog log = new MemoryLog();
         final SpendingLedger spending = new SpendingLedger(log, equipment.caps(), Caps.NONE);
         final SearchLedger ledger = new SearchLedger(equipment.caps());
-        try (LivePipeline pipeline = new LivePipeline(equipment, log, spending);
+        try (LivePipeline pipeline = new LivePipeline(equipment, log, spending, listener);
                 Dispatcher dispatcher = new Dispatcher(equipment.concurrency())) {
             final Interview interview =
                     new Interview(pipeline.channels(), dispatcher, ledger, Outside.NOTHING, listener);

@@ -15,6 +15,7 @@ import io.ape4j.model.pipeline.SingleFlight;
 import io.ape4j.model.pipeline.SpendingLedger;
 import io.ape4j.model.pipeline.pace.Turns;
 import io.ape4j.search.Interview;
+import io.ape4j.search.SearchListener;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -28,14 +29,16 @@ final class LivePipeline implements AutoCloseable {
     private final Equipment equipment;
     private final CallLog log;
     private final SpendingLedger spending;
+    private final SearchListener listener;
     private final SingleFlight flights = new SingleFlight();
     private final IdentityHashMap<LanguageModel, Turns> turns = new IdentityHashMap<>();
     private final List<Limited> senders = new ArrayList<>();
 
-    LivePipeline(Equipment equipment, CallLog log, SpendingLedger spending) {
+    LivePipeline(Equipment equipment, CallLog log, SpendingLedger spending, SearchListener listener) {
         this.equipment = equipment;
         this.log = log;
         this.spending = spending;
+        this.listener = listener;
     }
 
     Map<ModelRole, Interview.Channel> channels() {
@@ -75,7 +78,10 @@ final class LivePipeline implements AutoCloseable {
                 Retrying.Policy.DEFAULT,
                 new Retrying.Seams(
                         System::nanoTime,
-                        Retrying.Pause.SLEEP,
+                        wait -> {
+                            listener.retrying(role, wait);
+                            Retrying.Pause.SLEEP.sleep(wait);
+                        },
                         () -> ThreadLocalRandom.current().nextDouble()));
     }
 

@@ -179,7 +179,12 @@ public record RunFolder(Path path) {
     }
 
     public RunManifest readManifest() {
-        return RunManifest.read(readJson("run.json"));
+        final JsonNode json = readJson("run.json");
+        try {
+            return RunManifest.read(json);
+        } catch (IllegalArgumentException e) {
+            throw new Damaged(path.resolve("run.json"), "it does not say what the run was", e);
+        }
     }
 
     public void writeResult(JsonNode result) {
@@ -201,7 +206,7 @@ public record RunFolder(Path path) {
         try {
             return JSON.readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(file + " is damaged: " + e.getOriginalMessage(), e);
+            throw new Damaged(file, e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + file + ": " + e.getMessage(), e);
         }
@@ -255,5 +260,14 @@ public record RunFolder(Path path) {
     private static Path publicPart(Path folder) throws IOException {
         Files.createDirectories(folder);
         return Files.createFile(folder.resolve("." + UUID.randomUUID() + ".part"));
+    }
+
+    /** A file of a run's folder does not hold what a run writes there; the message names it. */
+    public static final class Damaged extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        private Damaged(Path file, String what, Throwable cause) {
+            super(file + " is damaged: " + what + "; restore it from a copy", cause);
+        }
     }
 }

@@ -248,7 +248,7 @@ public final class Runs {
                     Limits.withoutConfirmation(
                             searchCaps(journal), purse.setAside().add(spentConfirming)),
                     purse.confirmation());
-            try (LivePipeline pipeline = new LivePipeline(equipment, journal, spending)) {
+            try (LivePipeline pipeline = new LivePipeline(equipment, journal, spending, listener)) {
                 final LiveOutside outside =
                         new LiveOutside(journal, spending, task, folder.reader(), equipment.readings(), purse, raise);
                 return new Runner(task, metric, manifest, estimate, pipeline.channels(), dispatcher, outside)

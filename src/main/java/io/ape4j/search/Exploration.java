@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * What a {@link Strategy} works with: races within their share of the budget, breeding, and the memory of both. For
@@ -39,6 +40,7 @@ public final class Exploration {
     private static final double FINALS_SHARE = 0.1;
     private static final double SHORTER_ONES_SHARE = 0.75;
     private static final int GENERATIONS_WITHOUT_GAIN = 4;
+    private static final int TOLD_LEADERS = 3;
 
     private final Task task;
     private final SearchParameters parameters;
@@ -199,7 +201,7 @@ public final class Exploration {
         final List<Prompt> ranking = ranked();
         if (!ranking.isEmpty()) {
             final Prompt best = winner(ranking);
-            listener.best(pool.of(best), board.mean(best), board.count(best));
+            tell(best, ranking);
         }
     }
 
@@ -364,8 +366,18 @@ public final class Exploration {
                 bestFitness = fitness(best);
                 lastGain = generation;
             }
-            listener.best(pool.of(best), board.mean(best), board.count(best));
+            tell(best, ranked());
         });
+    }
+
+    private void tell(Prompt best, List<Prompt> ranking) {
+        listener.best(pool.of(best), board.mean(best), board.count(best));
+        listener.leading(Stream.concat(Stream.of(best), ranking.stream())
+                .distinct()
+                .limit(TOLD_LEADERS)
+                .map(prompt -> SearchListener.Leader.of(
+                        pool.of(prompt), board.of(prompt).values()))
+                .toList());
     }
 
     private static List<Example> shuffled(List<Example> examples, RandomGenerator random) {

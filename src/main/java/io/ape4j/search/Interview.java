@@ -219,6 +219,7 @@ public final class Interview implements Asker {
                 if (call.role().isCharged()) {
                     paying.settle(call);
                 }
+                listener.counted(ledger.total(), confirmation.total());
                 listener.answered(call);
             });
         } catch (ModelException.BudgetExhausted e) {

@@ -1,10 +1,21 @@
 package io.ape4j.search;
 
 import io.ape4j.model.Call;
+import io.ape4j.model.ModelRole;
+import io.ape4j.model.pipeline.SearchLedger;
 import io.ape4j.score.ScoredAnswer;
+import io.ape4j.stats.Interval;
+import io.ape4j.stats.MeanInterval;
 import io.ape4j.task.Example;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 
-/** Hears how a search goes on, on the loop's thread but for warnings. For display only: nothing it does changes the outcome. */
+/**
+ * Hears how a search goes on, on the loop's thread but for warnings and retries. For display only: nothing it does changes
+ * the outcome.
+ */
 public interface SearchListener {
     SearchListener SILENT = new SearchListener() {};
 
@@ -45,6 +56,34 @@ public interface SearchListener {
 
     /** The best so far, with its mean over {@code examples} examples. */
     default void best(Candidate candidate, double mean, int examples) {}
+
+    /** The best few by now, best first. */
+    default void leading(List<Leader> leaders) {}
+
+    /** What the ledger of the search and that of its confirmation hold, the answer included that comes next. */
+    default void counted(SearchLedger.Totals search, SearchLedger.Totals confirmation) {}
+
+    /** An attempt at a model failed and is made again after a wait; from any thread. */
+    default void retrying(ModelRole role, Duration wait) {}
+
+    /**
+     * One of the best by now.
+     *
+     * @param mean over {@code examples} examples of {@code select}
+     * @param interval of that mean; a leader was chosen for its scores, which flatter it
+     */
+    record Leader(Candidate candidate, double mean, int examples, Interval interval) {
+        static Leader of(Candidate candidate, Collection<ScoredAnswer> answers) {
+            final double[] scores =
+                    answers.stream().mapToDouble(ScoredAnswer::value).toArray();
+            final boolean binary = Arrays.stream(scores).allMatch(score -> score == 0 || score == 1);
+            return new Leader(
+                    candidate,
+                    Arrays.stream(scores).average().orElse(0),
+                    scores.length,
+                    MeanInterval.of(scores, binary));
+        }
+    }
 
     /** A listener that tells everything to another one; what it hears beside that, a subclass says. */
     abstract class Forwarding implements SearchListener {
@@ -97,6 +136,21 @@ public interface SearchListener {
         @Override
         public void best(Candidate candidate, double mean, int examples) {
             next.best(candidate, mean, examples);
+        }
+
+        @Override
+        public void leading(List<Leader> leaders) {
+            next.leading(leaders);
+        }
+
+        @Override
+        public void counted(SearchLedger.Totals search, SearchLedger.Totals confirmation) {
+            next.counted(search, confirmation);
+        }
+
+        @Override
+        public void retrying(ModelRole role, Duration wait) {
+            next.retrying(role, wait);
         }
     }
 }

@@ -5,6 +5,9 @@ import io.ape4j.cli.command.measure.EvalCommand;
 import io.ape4j.cli.command.measure.PowerCommand;
 import io.ape4j.cli.command.view.ReportCommand;
 import io.ape4j.cli.command.view.ShowCommand;
+import io.ape4j.cli.completion.CompletionCommand;
+import io.ape4j.cli.doctor.DoctorCommand;
+import io.ape4j.cli.option.Converters;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.session.BaseCommand;
@@ -90,6 +93,8 @@ public final class CommandTree {
         commands.add(new ReportCommand(surroundings));
         commands.add(new InitCommand(surroundings));
         commands.add(new LintCommand(surroundings));
+        commands.add(new DoctorCommand(surroundings));
+        commands.add(new CompletionCommand(surroundings));
         return commands;
     }
 
@@ -115,6 +120,7 @@ public final class CommandTree {
     }
 
     private static CommandLine configured(CommandLine line, Surroundings surroundings) {
+        Converters.register(line);
         return line.registerConverter(ModelSpec.class, model())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(USAGE_WIDTH)
@@ -158,8 +164,11 @@ public final class CommandTree {
             }
         }
         final Set<String> commands = line.getSubcommands().keySet();
-        final Optional<String> command =
-                Arrays.stream(args).filter(arg -> !arg.startsWith("-")).findFirst();
+        final int itsOwnNames = line.getCommandSpec().qualifiedName().split(" ").length - 1;
+        final Optional<String> command = Arrays.stream(args)
+                .filter(arg -> !arg.startsWith("-"))
+                .skip(itsOwnNames)
+                .findFirst();
         return commands.isEmpty() || command.isEmpty() || commands.contains(command.get())
                 ? Optional.empty()
                 : Optional.of("unknown command " + Shown.quoted(command.get()) + "; "

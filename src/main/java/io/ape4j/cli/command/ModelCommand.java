@@ -121,13 +121,11 @@ final class ModelCommand {
 
     @Command(
             name = "pull",
-            description = "Fetch a model of the catalogue, or a GGUF file from an address, and check its SHA-256.",
-            footer = {
-                "",
-                "Examples:",
-                "  ape model pull smollm2-135m",
-                "  ape model pull https://example.org/some-model.gguf --sha256 0123..."
-            })
+            description = {
+                "Fetch a model of the catalogue, or a GGUF file from an address, and check its SHA-256.",
+                "An address needs the checksum too: ape model pull https://HOST/FILE.gguf --sha256 SUM"
+            },
+            footer = {"", "Example:", "  ape model pull smollm2-135m"})
     private static final class PullModel extends BaseCommand {
         @Parameters(paramLabel = "NAME|URL", description = "A name of \"ape model list\", or an https address.")
         private String source = "";

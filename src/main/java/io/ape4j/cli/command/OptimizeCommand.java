@@ -1,11 +1,12 @@
 package io.ape4j.cli.command;
 
+import io.ape4j.cli.option.PromptOption;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.session.Plan;
 import io.ape4j.cli.session.Planner;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code ape optimize}: searches from a prompt that somebody has. */
@@ -18,19 +19,15 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  ape optimize --prompt tasks/support-routing/baseline.txt tasks/support-routing",
+            "  ape optimize --prompt tasks/date-iso/baseline.txt tasks/date-iso --model ollama:llama3.2",
             "  ape optimize --prompt mine.txt tasks/sentiment --model openai:gpt-4o-mini --max-cost 0.50"
         })
 public final class OptimizeCommand extends StartingCommand {
     @Parameters(paramLabel = "TASK", description = "A task folder.")
     private Path target = Path.of("");
 
-    @Option(
-            names = "--prompt",
-            paramLabel = "FILE",
-            required = true,
-            description = "Text with {{field}} where an input goes, or an exported prompt in any format.")
-    private Path prompt = Path.of("");
+    @Mixin
+    private PromptOption from = new PromptOption();
 
     public OptimizeCommand(Surroundings surroundings) {
         super(surroundings);
@@ -38,6 +35,6 @@ public final class OptimizeCommand extends StartingCommand {
 
     @Override
     Plan plan(Planner planner) {
-        return planner.optimize(prompt, target);
+        return planner.optimize(from.prompt, target);
     }
 }

@@ -58,6 +58,7 @@ public final class ModelOptions {
     @Option(
             names = "--cache",
             paramLabel = "MODE",
+            completionCandidates = Candidates.CacheModes.class,
             description = "Answers of earlier runs: use, refresh (ask anew), off, or only (ask no model).")
     public @Nullable CacheMode cache;
 

@@ -34,6 +34,7 @@ public final class SearchOptions {
     @Option(
             names = "--strategy",
             paramLabel = "NAME",
+            completionCandidates = Candidates.Strategies.class,
             description = "How to search: evolution, ape, trajectory, reflective or policy-gradient.")
     public @Nullable String strategy;
 
@@ -48,6 +49,7 @@ public final class SearchOptions {
     @Option(
             names = "--freeze",
             paramLabel = "PART",
+            completionCandidates = Candidates.Parts.class,
             split = ",",
             description = "Leave a part as it is: instruction, outputFormat, demonstrations or trigger. Repeatable.")
     public List<String> freeze = new ArrayList<>();

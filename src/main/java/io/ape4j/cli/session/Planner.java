@@ -160,7 +160,7 @@ public final class Planner {
     public static Path existing(Surroundings surroundings, Path path) {
         final Path resolved = surroundings.resolve(path);
         if (!Files.exists(resolved)) {
-            throw new UsageException("there is no file or folder " + resolved);
+            throw new UsageException("there is no file or folder " + resolved + "; correct the path");
         }
         return resolved;
     }

@@ -5,16 +5,17 @@ import io.ape4j.Ape;
 import io.ape4j.Models;
 import io.ape4j.Search;
 import io.ape4j.SearchReport;
+import io.ape4j.cli.board.Progress;
 import io.ape4j.cli.option.SearchOptions;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.terminal.Interruption;
-import io.ape4j.cli.terminal.Progress;
 import io.ape4j.cli.terminal.Terminal;
 import io.ape4j.model.LanguageModel;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.ModelSpec;
+import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Prices;
 import io.ape4j.report.PowerReport;
@@ -27,7 +28,6 @@ import io.ape4j.score.Metric;
 import io.ape4j.score.likelihood.Capability;
 import io.ape4j.score.lint.Finding;
 import io.ape4j.score.lint.TaskLint;
-import io.ape4j.search.SearchListener;
 import io.ape4j.search.strategy.Strategies;
 import io.ape4j.stats.Power;
 import io.ape4j.task.Split;
@@ -80,13 +80,13 @@ public final class Session {
                 recorded.models(),
                 recorded.prices());
         Runs.refuseChanges(recorded.differences(now));
-        return with(true, raise, (search, interruption) -> {
+        return with(true, Optional.of(raise.orElseGet(() -> Runs.limits(folder))), (search, interruption) -> {
             interruption.isOf(folder.path());
             return search.resume(folder, raise);
         });
     }
 
-    private int with(boolean resumes, Optional<Limits> raise, BiFunction<Search, Interruption, SearchReport> action) {
+    private int with(boolean resumes, Optional<Limits> ofRun, BiFunction<Search, Interruption, SearchReport> action) {
         plan.notes().forEach(this::note);
         final Prices prices = options.models.prices(surroundings);
         final Map<ModelRole, ModelSpec> specs = Opening.specs(plan.config().models());
@@ -96,7 +96,7 @@ public final class Session {
                         options.models.offline,
                         options.results.quiet,
                         plan.config().models())) {
-            final Limits limits = raise.orElse(plan.limits());
+            final Limits limits = ofRun.orElse(plan.limits());
             if (!resumes) {
                 lint(metric);
                 specs.values().forEach(models::check);
@@ -118,20 +118,25 @@ public final class Session {
                 Opening.consent(terminal, Opening.isFree(known), options.models.yes, options.limits.maxCost != null);
             }
             final long start = System.nanoTime();
-            final Progress progress = new Progress(terminal, System::nanoTime, limits.calls());
-            final SearchListener shown = options.results.quiet ? SearchListener.SILENT : progress;
-            try (Interruption interruption = Interruption.listen(terminal, shown)) {
-                final Search search =
-                        set(metric, prices, limits).listener(interruption).since(start);
-                interruption.whileWaiting(() -> open(models, specs).forEach((role, model) -> use(search, role, model)));
+            final Progress progress = Progress.start(terminal, caps(limits), options.results.quiet);
+            try (Interruption interruption = Interruption.listen(terminal, progress)) {
                 final SearchReport report;
                 try (progress) {
+                    final Search search =
+                            set(metric, prices, limits).listener(interruption).since(start);
+                    interruption.whileWaiting(
+                            () -> open(models, specs).forEach((role, model) -> use(search, role, model)));
                     report = action.apply(search, interruption);
                 }
                 new Telling(surroundings, options.results).tell(report, Optional.of(plan.source()));
                 return ExitCode.of(report, options.results.failWithoutGain);
             }
         }
+    }
+
+    /** What the board holds the spending against. */
+    private Caps caps(Limits limits) {
+        return plan.time().map(limits.caps()::withWallClock).orElse(limits.caps());
     }
 
     private void checkScoring(Metric metric, Models models, ModelSpec executor) {

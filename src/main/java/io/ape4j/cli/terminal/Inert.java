@@ -25,11 +25,16 @@ public final class Inert {
 
     /** The text on one line, cut to so many characters. */
     public static String line(String text, int most) {
-        final String flat = lines(text.strip().replaceAll("\\s+", " "));
+        final String flat = flat(text);
         if (flat.codePointCount(0, flat.length()) <= most) {
             return flat;
         }
         return flat.substring(0, flat.offsetByCodePoints(0, Math.max(0, most - 3))) + "...";
+    }
+
+    /** The text on one line, however long. */
+    public static String flat(String text) {
+        return lines(text.strip().replaceAll("\\s+", " "));
     }
 
     /** JSON that says the same, see {@link InertJson}. */

@@ -67,6 +67,7 @@ public final class Interruption extends SearchListener.Forwarding implements Aut
         lock.lock();
         try {
             if (requested) {
+                terminal.screen().clear();
                 terminal.note("stopped at once" + (run == null ? "" : "; go on with: ape resume " + run));
                 Runtime.getRuntime().halt(EXIT_CODE);
             }

@@ -4,11 +4,15 @@ import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import org.jline.nativ.CLibrary;
+import org.jline.nativ.CLibrary.WinSize;
 
 /** Finds out what this process is connected to. */
 public final class SystemTerminal {
     /** Set by the launcher, because Java can't ask about a single stream: 1 if stderr is a terminal, else 0. */
     public static final String STDERR_VARIABLE = "APE_STDERR_TERMINAL";
+
+    private static final int STDERR = 2;
 
     private SystemTerminal() {}
 
@@ -18,9 +22,28 @@ public final class SystemTerminal {
         final String said = environment.getOrDefault(STDERR_VARIABLE, "");
         final boolean stderr = said.isEmpty() ? console : said.equals("1");
         final boolean dumb = environment.getOrDefault("TERM", "").equals("dumb");
-        // NO_COLOR asks for no colours, of which there are none; whoever sets it wants plain output all the same.
-        final boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return new Terminal(out, err, in, stderr && !dumb && !plain, console);
+        final boolean coloured = environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Terminal(
+                out,
+                err,
+                in,
+                new Screen(err, SystemTerminal::size),
+                new Terminal.Abilities(stderr && !dumb, coloured, console));
+    }
+
+    /** Of the terminal that stderr is now; read each time, since windows change. */
+    private static TerminalSize size() {
+        try {
+            final WinSize window = new WinSize();
+            if (CLibrary.ioctl(STDERR, CLibrary.TIOCGWINSZ, window) == 0 && window.ws_col > 0) {
+                return new TerminalSize(window.ws_col, window.ws_row);
+            }
+            return TerminalSize.STANDARD;
+        } catch (LinkageError | RuntimeException e) {
+            // JLine has no native code for this system, or no folder to unpack it in; a board of the usual width is
+            // shown.
+            return TerminalSize.STANDARD;
+        }
     }
 
     /** Until Java 21 there is a console only on a terminal; from 22 on there always is one, which says what it is. */

@@ -18,19 +18,44 @@ import java.util.Objects;
  * {@link Inert} when it leaves here.
  *
  * @param input answers to questions
- * @param isLive whether {@code err} is a terminal that can redraw lines
- * @param isInteractive whether somebody can answer a question
+ * @param screen the end of {@code err}, where lines are redrawn if it is live
+ * @param abilities what can be done with {@code err} and {@code input}
  */
-public record Terminal(PrintStream out, PrintStream err, InputStream input, boolean isLive, boolean isInteractive) {
+public record Terminal(PrintStream out, PrintStream err, InputStream input, Screen screen, Abilities abilities) {
+    /**
+     * What a terminal can do.
+     *
+     * @param isLive whether {@code err} is one that can redraw lines
+     * @param isColoured whether colours are wanted there
+     * @param isInteractive whether somebody can answer a question
+     */
+    public record Abilities(boolean isLive, boolean isColoured, boolean isInteractive) {
+        /** Of streams that lead into files. */
+        public static final Abilities NONE = new Abilities(false, false, false);
+    }
+
     public Terminal {
         Objects.requireNonNull(out, "out");
         Objects.requireNonNull(err, "err");
         Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(screen, "screen");
+        Objects.requireNonNull(abilities, "abilities");
     }
 
     /** Prints to streams that are no terminals. */
     public static Terminal of(PrintStream out, PrintStream err) {
-        return new Terminal(out, err, InputStream.nullInputStream(), false, false);
+        return new Terminal(
+                out, err, InputStream.nullInputStream(), new Screen(err, () -> TerminalSize.STANDARD), Abilities.NONE);
+    }
+
+    /** Whether lines can be redrawn. */
+    public boolean isLive() {
+        return abilities.isLive();
+    }
+
+    /** Whether somebody can answer a question. */
+    public boolean isInteractive() {
+        return abilities.isInteractive();
     }
 
     /** A line or several of data. */
@@ -52,8 +77,7 @@ public record Terminal(PrintStream out, PrintStream err, InputStream input, bool
 
     /** A line or several for people. */
     public void note(String text) {
-        err.println(Inert.lines(text));
-        err.flush();
+        screen.printAbove(Inert.lines(text));
     }
 
     /** What went wrong, with the program's name before it. */

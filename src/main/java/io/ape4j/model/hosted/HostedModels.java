@@ -12,6 +12,7 @@ import io.ape4j.model.hosted.http.TransportSettings;
 import io.ape4j.model.hosted.scoring.ScoringProtocol;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,38 @@ public final class HostedModels {
     /** Whether {@link #open} knows the provider. */
     public static boolean isHosted(ModelSpec spec) {
         return HostedProvider.of(spec.provider()).isPresent();
+    }
+
+    /** The providers for which a key or an address is set. */
+    public static List<ModelSpec.Provider> configured(Map<String, String> env) {
+        return Arrays.stream(ModelSpec.Provider.values())
+                .filter(provider -> HostedProvider.of(provider)
+                        .filter(hosted ->
+                                hosted.key(env).isPresent() || hosted.url(env).isPresent())
+                        .isPresent())
+                .toList();
+    }
+
+    /** Whether a provider's key is set. */
+    public static boolean hasKey(ModelSpec.Provider provider, Map<String, String> env) {
+        return HostedProvider.of(provider).flatMap(hosted -> hosted.key(env)).isPresent();
+    }
+
+    /**
+     * Where a provider's models are asked.
+     *
+     * @throws IllegalArgumentException if it has no servers, or an address can't be read; the text names the variable
+     */
+    public static List<Endpoint> endpoints(
+            ModelSpec.Provider provider, Map<String, String> env, HostedOptions options) {
+        return HostedProvider.of(provider)
+                .map(hosted -> Addresses.of(hosted, env, options).endpoints())
+                .orElseThrow(() -> new IllegalArgumentException(provider.prefix() + " runs in this process"));
+    }
+
+    /** The variables in which a provider's address is looked for, as a sentence names them. */
+    public static String urlVariables(ModelSpec.Provider provider) {
+        return HostedProvider.of(provider).map(HostedProvider::urlNames).orElse("");
     }
 
     /**

@@ -183,7 +183,7 @@ final class PromptParser {
                             section,
                             slot,
                             "unknown slot {{" + slot + "}}; " + Nearest.advice(slot, known)
-                                    + " Write \\{{ for braces that are no slot");
+                                    + ". Write \\{{ for braces that are no slot");
                 } else if (slot.equals(Part.INSTRUCTION) && !sections.containsKey(Part.INSTRUCTION)) {
                     slotProblem(section, slot, "nothing fills {{instruction}}; add a section ---instruction---");
                 }

@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  ape compare tasks/support-routing/baseline.txt mine.txt --task tasks/support-routing",
-            "  ape compare old.txt quickstart --task tasks/sentiment --split test --fail-if-worse"
+            "  ape compare old.txt mine.txt --task tasks/sentiment --model ollama:llama3.2",
+            "  ape compare old.txt quickstart --task tasks/date-iso --split test --model ollama:llama3.2"
         })
 public final class CompareCommand extends MeasuringCommand {
     @Parameters(index = "0", paramLabel = "A", description = "What there is: a file, or a run's folder or name.")

@@ -2,6 +2,7 @@ package io.ape4j.cli.command.measure;
 
 import io.ape4j.EvaluationReport;
 import io.ape4j.Search;
+import io.ape4j.cli.option.PromptOption;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.session.ExitCode;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntSupplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,9 +27,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  ape eval tasks/support-routing --prompt tasks/support-routing/baseline.txt",
-            "  ape eval tasks/sentiment --prompt prompt.json --model ollama:llama3.2 --examples --json",
-            "  ape eval tasks/sentiment --prompt prompt.json --cache only --at-least 0.8"
+            "  ape eval tasks/date-iso --prompt tasks/date-iso/baseline.txt --model ollama:llama3.2",
+            "  ape eval tasks/sentiment --prompt mine.txt --model ollama:llama3.2 --examples --json",
+            "  ape eval tasks/sentiment --prompt mine.txt --model ollama:llama3.2 --at-least 0.8"
         })
 public final class EvalCommand extends MeasuringCommand {
     private static final double SCORES_DIFFER = 1e-9;
@@ -35,12 +37,8 @@ public final class EvalCommand extends MeasuringCommand {
     @Parameters(paramLabel = "TASK", description = "A task folder.")
     private Path target = Path.of("");
 
-    @Option(
-            names = "--prompt",
-            paramLabel = "FILE",
-            required = true,
-            description = "Text with {{field}} where an input goes, or an exported prompt in any format.")
-    private Path prompt = Path.of("");
+    @Mixin
+    private PromptOption scored = new PromptOption();
 
     @Option(names = "--examples", description = "Print every example's answer and score too.")
     private boolean examples;
@@ -65,7 +63,7 @@ public final class EvalCommand extends MeasuringCommand {
         if (!(atLeast >= 0 && atLeast <= 1)) {
             throw new UsageException("--at-least is " + atLeast + "; write a score from 0 to 1, e.g. 0.8");
         }
-        return List.of(read(Planner.existing(surroundings(), prompt), task));
+        return List.of(read(Planner.existing(surroundings(), scored.prompt), task));
     }
 
     @Override

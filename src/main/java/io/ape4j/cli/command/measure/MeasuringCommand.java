@@ -4,6 +4,8 @@ import io.ape4j.Ape;
 import io.ape4j.Models;
 import io.ape4j.PromptFiles;
 import io.ape4j.Search;
+import io.ape4j.cli.board.Progress;
+import io.ape4j.cli.option.Candidates;
 import io.ape4j.cli.option.LimitOptions;
 import io.ape4j.cli.option.ModelOptions;
 import io.ape4j.cli.option.Surroundings;
@@ -17,16 +19,15 @@ import io.ape4j.cli.session.Planner;
 import io.ape4j.cli.session.Session;
 import io.ape4j.cli.session.TaskMetric;
 import io.ape4j.cli.terminal.Interruption;
-import io.ape4j.cli.terminal.Progress;
 import io.ape4j.model.ModelRole;
 import io.ape4j.model.ModelSpec;
+import io.ape4j.model.pipeline.Caps;
 import io.ape4j.model.pipeline.Price;
 import io.ape4j.model.pipeline.Prices;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.run.Limits;
 import io.ape4j.run.budget.MeasuringEstimate;
 import io.ape4j.score.Metric;
-import io.ape4j.search.SearchListener;
 import io.ape4j.search.config.ModelNames;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
@@ -47,6 +48,7 @@ abstract class MeasuringCommand extends BaseCommand {
             names = "--split",
             paramLabel = "SPLIT",
             defaultValue = "select",
+            completionCandidates = Candidates.Splits.class,
             description = "Which examples: select, test or propose (${DEFAULT-VALUE}). Reading test is recorded.")
     private String split = "select";
 
@@ -115,9 +117,8 @@ abstract class MeasuringCommand extends BaseCommand {
 
     private IntSupplier measured(
             Search search, Models models, Map<ModelRole, ModelSpec> specs, Function<Search, IntSupplier> action) {
-        final Progress progress = new Progress(terminal(), System::nanoTime, 0);
-        try (Interruption interruption = Interruption.listen(terminal(), quiet ? SearchListener.SILENT : progress);
-                progress) {
+        try (Progress progress = Progress.start(terminal(), Caps.NONE, quiet);
+                Interruption interruption = Interruption.listen(terminal(), progress)) {
             search.listener(interruption);
             interruption.whileWaiting(() -> {
                 search.model(models.open(Session.required(specs, ModelRole.EXECUTOR)));

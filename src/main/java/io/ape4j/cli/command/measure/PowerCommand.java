@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  ape power tasks/support-routing",
             "  ape power tasks/support-routing --baseline 0.8 --worse 0.02 --gain 3,8",
-            "  ape power tasks/support-routing --run quickstart"
+            "  ape power tasks/date-iso --run quickstart"
         })
 public final class PowerCommand extends BaseCommand {
     private static final double POINTS = 100;
