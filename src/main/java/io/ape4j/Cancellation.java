@@ -19,14 +19,20 @@ public final class Cancellation {
     private boolean requested;
     private @Nullable Thread thread;
 
-    /** Asks for the end; returns at once. */
-    public void cancel() {
+    /**
+     * Asks for the end; returns at once.
+     *
+     * @return whether nobody had asked before
+     */
+    public boolean cancel() {
         lock.lock();
         try {
+            final boolean first = !requested;
             requested = true;
             if (awaited > 0 && thread != null) {
                 thread.interrupt();
             }
+            return first;
         } finally {
             lock.unlock();
         }

@@ -1,6 +1,8 @@
 package io.ape4j;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
@@ -96,7 +98,11 @@ class ArchitectureTest {
 
     @Test
     void packagesAndSubPackagesFormNoCycles() {
-        check(slices().matching("io.ape4j.(**)").should().beFreeOfCycles());
+        // The generated templates name what they show, and are called by it: one package, of which a part is generated.
+        check(slices().matching("io.ape4j.(**)")
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(resideInAPackage("io.ape4j.report.page.templates"), alwaysTrue()));
     }
 
     @ParameterizedTest

@@ -1,6 +1,8 @@
 package io.ape4j;
 
 import io.ape4j.export.Exports;
+import io.ape4j.export.format.ExportFormat;
+import io.ape4j.export.template.ExportRefused;
 import io.ape4j.model.ApeHome;
 import io.ape4j.run.RunFolder;
 import io.ape4j.search.SearchListener;
@@ -90,11 +92,20 @@ public final class Simulation {
     /** What the winner would be exported as; nothing is read from the folder. */
     public static SortedMap<String, String> rendered(SearchReport report) {
         final SortedMap<String, String> files = new TreeMap<>();
-        Exports.all()
-                .forEach(format -> report.files(format)
-                        .forEach((name, text) ->
-                                files.put(Path.of(format.id(), name).toString(), text)));
+        for (final ExportFormat format : Exports.all()) {
+            carried(report, format)
+                    .forEach(
+                            (name, text) -> files.put(Path.of(format.id(), name).toString(), text));
+        }
         return files;
+    }
+
+    private static Map<String, String> carried(SearchReport report, ExportFormat format) {
+        try {
+            return report.files(format);
+        } catch (ExportRefused e) {
+            return Map.of(); // a search writes nothing for it either
+        }
     }
 
     private static SortedMap<String, String> files(Path folder) {

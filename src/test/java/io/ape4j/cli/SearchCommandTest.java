@@ -127,7 +127,7 @@ class SearchCommandTest {
         assertThat(live.code()).isEqualTo(3);
         assertThat(replay.code()).isZero();
         assertThat(replay.out())
-                .contains("(budget spent)", "replay    the same: 3 exports are identical, byte for byte");
+                .contains("(budget spent)", "replay    the same: 4 exports are identical, byte for byte");
     }
 
     @Test

@@ -22,8 +22,10 @@ import io.ape4j.report.PowerReport;
 import io.ape4j.run.Limits;
 import io.ape4j.run.RunFolder;
 import io.ape4j.run.RunManifest;
+import io.ape4j.run.RunResult;
 import io.ape4j.run.Runs;
 import io.ape4j.run.budget.Estimate;
+import io.ape4j.run.journal.Event;
 import io.ape4j.score.Metric;
 import io.ape4j.score.likelihood.Capability;
 import io.ape4j.score.lint.Finding;
@@ -122,16 +124,26 @@ public final class Session {
             try (Interruption interruption = Interruption.listen(terminal, progress)) {
                 final SearchReport report;
                 try (progress) {
-                    final Search search =
-                            set(metric, prices, limits).listener(interruption).since(start);
+                    final Search search = set(metric, prices, limits)
+                            .listener(interruption)
+                            .cancellation(interruption.cancellation())
+                            .since(start);
                     interruption.whileWaiting(
                             () -> open(models, specs).forEach((role, model) -> use(search, role, model)));
                     report = action.apply(search, interruption);
                 }
+                failure(report.result()).ifPresent(terminal::error);
                 new Telling(surroundings, options.results).tell(report, Optional.of(plan.source()));
                 return ExitCode.of(report, options.results.failWithoutGain);
             }
         }
+    }
+
+    /** Why the run could not go on, unless the user wanted its end. */
+    private static Optional<String> failure(RunResult result) {
+        return result.stopped()
+                .filter(reason -> reason != Event.Reason.INTERRUPTED)
+                .map(reason -> result.unconfirmed());
     }
 
     /** What the board holds the spending against. */

@@ -5,8 +5,6 @@ import io.ape4j.cli.option.ResultOptions;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.terminal.Terminal;
 import io.ape4j.report.Summary;
-import io.ape4j.run.RunResult;
-import io.ape4j.run.journal.Event;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,15 +24,11 @@ public final class Telling {
      * @param task where the task was read, for the commands that are shown
      */
     public void tell(SearchReport report, Optional<Path> task) {
-        final RunResult result = report.result();
-        result.stopped()
-                .filter(reason -> reason != Event.Reason.INTERRUPTED)
-                .ifPresent(reason -> terminal.error(result.unconfirmed()));
         report.refused().forEach(reason -> terminal.note("not exported: " + reason));
         if (options.json) {
             terminal.json(report.toJson());
             return;
         }
-        terminal.data(Summary.of(report.folder().path(), task, result, report.exports(), report.elapsed()));
+        terminal.data(Summary.of(report.folder().path(), task, report.result(), report.exports(), report.elapsed()));
     }
 }

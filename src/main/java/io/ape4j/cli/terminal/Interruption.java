@@ -1,37 +1,30 @@
 package io.ape4j.cli.terminal;
 
-import io.ape4j.model.Call;
+import io.ape4j.Cancellation;
 import io.ape4j.search.SearchListener;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns Ctrl-C (SIGINT, SIGTERM) into an orderly end: the first interrupts the thread that waits for models, so that
- * what is in flight is journaled and the best so far exported; the second halts the machine at once, which a journal
+ * Turns Ctrl-C (SIGINT, SIGTERM) into an orderly end: the first asks a {@link Cancellation} for it, so that what is in
+ * flight is journaled and the best so far exported; the second halts the machine at once, which a journal
  * survives.
  *
  * <p>A shutdown hook could do only the first: while hooks run, the virtual machine ignores further signals. So it uses
  * {@code sun.misc.Signal}, which the module {@code jdk.unsupported} exports for want of a replacement, by reflection,
  * since the compiler's warning of it can't be switched off. Where it is missing, Ctrl-C ends the process as usual, and
  * the run is resumed from its journal.
- *
- * <p>The thread is interrupted only while it waits, never while it writes files, because interrupting a thread at work
- * on a channel closes that channel. As a listener it hears when the search waits.
  */
 public final class Interruption extends SearchListener.Forwarding implements AutoCloseable {
     private static final int EXIT_CODE = 130;
     private static final List<String> SIGNALS = List.of("INT", "TERM");
 
     private final Terminal terminal;
-    private final Thread thread = Thread.currentThread();
-    private final ReentrantLock lock = new ReentrantLock();
-    private int awaited;
-    private boolean requested;
+    private final Cancellation cancellation = new Cancellation();
     private volatile @Nullable Path run;
     private final List<Runnable> undo = new ArrayList<>();
 
@@ -52,60 +45,23 @@ public final class Interruption extends SearchListener.Forwarding implements Aut
         run = folder;
     }
 
+    /** By what a search is ended that this is to end. */
+    public Cancellation cancellation() {
+        return cancellation;
+    }
+
     /** Runs something that ends by itself when its thread is interrupted, such as fetching a model. */
     public void whileWaiting(Runnable action) {
-        await(1);
-        try {
-            action.run();
-        } finally {
-            await(-1);
-        }
+        cancellation.whileWaiting(action);
     }
 
     /** What a signal does. */
     void signalled() {
-        lock.lock();
-        try {
-            if (requested) {
-                terminal.screen().clear();
-                terminal.note("stopped at once" + (run == null ? "" : "; go on with: ape resume " + run));
-                Runtime.getRuntime().halt(EXIT_CODE);
-            }
-            requested = true;
-            terminal.note("stopping: what is in flight is still recorded; once more stops at once");
-            if (awaited > 0) {
-                thread.interrupt();
-            }
-        } finally {
-            lock.unlock();
+        if (!cancellation.cancel()) {
+            terminal.note("stopped at once" + (run == null ? "" : "; go on with: ape resume " + run));
+            Runtime.getRuntime().halt(EXIT_CODE);
         }
-    }
-
-    private void await(int more) {
-        lock.lock();
-        try {
-            awaited = Math.max(0, awaited + more);
-            if (awaited == 0) {
-                // Too late for the wait; the next one hears of it.
-                Thread.interrupted();
-            } else if (requested && more > 0) {
-                thread.interrupt();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public void asking(int requests) {
-        super.asking(requests);
-        await(requests);
-    }
-
-    @Override
-    public void answered(Call call) {
-        await(-1);
-        super.answered(call);
+        terminal.note("stopping: what is in flight is still recorded; once more stops at once");
     }
 
     /** Also told by those that show no progress. */

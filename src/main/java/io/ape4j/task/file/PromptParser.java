@@ -182,8 +182,8 @@ final class PromptParser {
                     slotProblem(
                             section,
                             slot,
-                            "unknown slot {{" + slot + "}}; " + Nearest.advice(slot, known)
-                                    + ". Write \\{{ for braces that are no slot");
+                            "unknown slot {{" + slot + "}} (write \\{{ for braces that are no slot); "
+                                    + Nearest.advice(slot, known));
                 } else if (slot.equals(Part.INSTRUCTION) && !sections.containsKey(Part.INSTRUCTION)) {
                     slotProblem(section, slot, "nothing fills {{instruction}}; add a section ---instruction---");
                 }

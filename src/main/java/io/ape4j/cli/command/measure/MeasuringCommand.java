@@ -119,7 +119,7 @@ abstract class MeasuringCommand extends BaseCommand {
             Search search, Models models, Map<ModelRole, ModelSpec> specs, Function<Search, IntSupplier> action) {
         try (Progress progress = Progress.start(terminal(), Caps.NONE, quiet);
                 Interruption interruption = Interruption.listen(terminal(), progress)) {
-            search.listener(interruption);
+            search.listener(interruption).cancellation(interruption.cancellation());
             interruption.whileWaiting(() -> {
                 search.model(models.open(Session.required(specs, ModelRole.EXECUTOR)));
                 search.judge(models.open(Session.required(specs, ModelRole.JUDGE)));
