@@ -1,6 +1,7 @@
 package io.ape4j.search.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -125,6 +126,14 @@ class SearchConfigReaderTest {
         final List<String> expected = new ArrayList<>(List.of(Operators.STANDARD, Operators.ALL));
         Operators.all().stream().map(Operator::operatorName).forEach(expected::add);
         assertThat(items).extracting(JsonNode::asText).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void anUnknownOperatorIsToldWithThoseThatThereAre() {
+        assertThatThrownBy(() -> read("task: ../tasks/routing\nsearch: {operators: [parafrase]}\n"))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("there is no operator \"parafrase\"; did you mean \"paraphrase\"?")
+                .hasMessageContaining(":2:");
     }
 
     @Test
