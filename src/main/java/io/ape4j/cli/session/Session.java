@@ -128,10 +128,18 @@ public final class Session {
                             () -> open(models, specs).forEach((role, model) -> use(search, role, model)));
                     report = action.apply(search, interruption);
                 }
-                new Telling(surroundings, options.results).tell(report, Optional.of(plan.source()));
-                return ExitCode.of(report, options.results.failWithoutGain);
+                final Optional<WriteBack.Outcome> written =
+                        plan.writeBack().map(back -> back.carryOut(report, plan.task()));
+                new Telling(surroundings, options.results).tell(report, Optional.of(plan.source()), written);
+                return written.filter(WriteBack.Outcome::isFailure).isPresent() && isForced()
+                        ? ExitCode.FAILURE
+                        : ExitCode.of(report, options.results.failWithoutGain);
             }
         }
+    }
+
+    private boolean isForced() {
+        return plan.writeBack().filter(WriteBack::force).isPresent();
     }
 
     /** What the board holds the spending against. */
