@@ -104,7 +104,7 @@ class WriteBackTest {
     }
 
     @Test
-    void whatIsNotBetterIsWrittenByForceAlone() throws IOException {
+    void whatIsNotBetterIsLeftAsItIs() throws IOException {
         write("mine.txt", "Tell me the parity of the box or say nothing.");
 
         final CommandLineRun plain = optimize("mine.txt");

@@ -5,7 +5,7 @@ import io.ape4j.prompt.PromptTemplate;
 import io.ape4j.task.file.PromptFile;
 import java.util.List;
 
-/** Where a prompt stands in a file: all of it, or what a marker names. Holds no text; {@code source} is the file's. */
+/** Where a prompt stands in a file. Holds no text; {@code source} is the file's. */
 public interface PromptPlace {
     /** The passages that may hold text of the prompt. */
     List<Passage> passages(String source);
