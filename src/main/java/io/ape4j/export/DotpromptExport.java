@@ -8,6 +8,7 @@ import io.ape4j.export.format.YamlText;
 import io.ape4j.export.template.ExportRefused;
 import io.ape4j.export.template.Handlebars;
 import io.ape4j.export.template.MessageTemplate;
+import io.ape4j.export.template.TemplateLanguage;
 import io.ape4j.prompt.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,11 @@ final class DotpromptExport extends MessageFormat {
     @Override
     public String id() {
         return "dotprompt";
+    }
+
+    @Override
+    public TemplateLanguage language() {
+        return LANGUAGE;
     }
 
     @Override

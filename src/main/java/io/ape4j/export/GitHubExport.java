@@ -8,6 +8,7 @@ import io.ape4j.export.format.Winner;
 import io.ape4j.export.format.YamlText;
 import io.ape4j.export.template.MessageTemplate;
 import io.ape4j.export.template.PlainSlots;
+import io.ape4j.export.template.TemplateLanguage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,11 @@ final class GitHubExport extends MessageFormat {
     @Override
     public String id() {
         return "github";
+    }
+
+    @Override
+    public TemplateLanguage language() {
+        return LANGUAGE;
     }
 
     @Override

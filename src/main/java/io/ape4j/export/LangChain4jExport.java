@@ -5,6 +5,7 @@ import io.ape4j.export.format.Winner;
 import io.ape4j.export.template.ExportRefused;
 import io.ape4j.export.template.MessageTemplate;
 import io.ape4j.export.template.PlainSlots;
+import io.ape4j.export.template.TemplateLanguage;
 import io.ape4j.prompt.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,11 @@ final class LangChain4jExport extends MessageFormat {
     @Override
     public String id() {
         return "langchain4j";
+    }
+
+    @Override
+    public TemplateLanguage language() {
+        return new PlainSlots();
     }
 
     /** Filled in by LangChain4j's templates themselves, over what is handed in. */

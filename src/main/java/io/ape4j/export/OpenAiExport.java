@@ -7,6 +7,7 @@ import io.ape4j.export.format.MessageFormat;
 import io.ape4j.export.format.Winner;
 import io.ape4j.export.template.MessageTemplate;
 import io.ape4j.export.template.PlainSlots;
+import io.ape4j.export.template.TemplateLanguage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,11 @@ final class OpenAiExport extends MessageFormat {
     @Override
     public String id() {
         return "openai";
+    }
+
+    @Override
+    public TemplateLanguage language() {
+        return LANGUAGE;
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.ape4j.export.promptfoo.MetricScript;
 import io.ape4j.export.template.ExportRefused;
 import io.ape4j.export.template.MessageTemplate;
 import io.ape4j.export.template.Nunjucks;
+import io.ape4j.export.template.TemplateLanguage;
 import io.ape4j.prompt.Role;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
@@ -38,6 +39,11 @@ final class PromptfooExport extends MessageFormat {
     @Override
     public String id() {
         return "promptfoo";
+    }
+
+    @Override
+    public TemplateLanguage language() {
+        return LANGUAGE;
     }
 
     @Override

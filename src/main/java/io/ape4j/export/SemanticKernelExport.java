@@ -10,6 +10,7 @@ import io.ape4j.export.format.YamlText;
 import io.ape4j.export.template.ExportRefused;
 import io.ape4j.export.template.MessageTemplate;
 import io.ape4j.export.template.SemanticKernelTemplate;
+import io.ape4j.export.template.TemplateLanguage;
 import io.ape4j.prompt.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,11 @@ final class SemanticKernelExport extends MessageFormat {
     @Override
     public String id() {
         return "semantic-kernel";
+    }
+
+    @Override
+    public TemplateLanguage language() {
+        return LANGUAGE;
     }
 
     @Override

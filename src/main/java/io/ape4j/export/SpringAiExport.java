@@ -4,6 +4,7 @@ import io.ape4j.export.format.MessageFormat;
 import io.ape4j.export.format.Winner;
 import io.ape4j.export.template.MessageTemplate;
 import io.ape4j.export.template.StringTemplate;
+import io.ape4j.export.template.TemplateLanguage;
 import io.ape4j.prompt.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,11 @@ final class SpringAiExport extends MessageFormat {
     @Override
     public String id() {
         return "spring-ai";
+    }
+
+    @Override
+    public TemplateLanguage language() {
+        return LANGUAGE;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ape4j.cli.command;
 
 import io.ape4j.RecordedWinner;
 import io.ape4j.Search;
+import io.ape4j.cli.option.Candidates;
 import io.ape4j.cli.option.RunOptions;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
@@ -47,6 +48,7 @@ public final class ExportCommand extends BaseCommand {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
+            completionCandidates = Candidates.Formats.class,
             required = true,
             description = {
                 "txt, md, json, langchain4j, spring-ai, dotprompt, github, promptfoo, dspy, openai or",

@@ -1,5 +1,6 @@
 package io.ape4j.cli.option;
 
+import io.ape4j.export.Exports;
 import io.ape4j.model.cache.CacheMode;
 import io.ape4j.prompt.Part;
 import io.ape4j.search.Strategy;
@@ -34,6 +35,13 @@ public abstract class Candidates implements Iterable<String> {
             super(io.ape4j.search.strategy.Strategies.all().stream()
                     .map(Strategy::strategyName)
                     .toList());
+        }
+    }
+
+    /** Export formats. */
+    public static final class Formats extends Candidates {
+        Formats() {
+            super(Exports.ids());
         }
     }
 

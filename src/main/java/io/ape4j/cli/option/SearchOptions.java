@@ -57,8 +57,9 @@ public final class SearchOptions {
     @Option(
             names = "--export",
             paramLabel = "FORMAT",
+            completionCandidates = Candidates.Formats.class,
             split = ",",
-            description = "Formats of the winner: txt, md, json, langchain4j. Repeatable.")
+            description = "Formats of the winner, as ape export has them; txt, md and json unless given. Repeatable.")
     public List<String> exports = new ArrayList<>();
 
     @Option(

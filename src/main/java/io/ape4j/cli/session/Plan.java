@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param source where the task was read
  * @param name what the run is to be called
  * @param notes sentences for the user on how the input was understood
+ * @param writeBack of a search that began with a prompt of the user's: where the winner goes
  */
 public record Plan(
         Task task,
@@ -27,12 +28,17 @@ public record Plan(
         Limits limits,
         Optional<Duration> time,
         OptionalInt concurrency,
-        List<String> notes) {
+        List<String> notes,
+        Optional<WriteBack> writeBack) {
     /** Hosted models are asked at most so often unless the user says otherwise. */
     public static final long HOSTED_CALLS = 1000;
 
     public Plan {
         notes = List.copyOf(notes);
+    }
+
+    Plan writingTo(WriteBack back) {
+        return new Plan(task, source, name, config, limits, time, concurrency, notes, Optional.of(back));
     }
 
     /** What a config file says, and the options before it. */

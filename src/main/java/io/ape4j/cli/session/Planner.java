@@ -1,9 +1,11 @@
 package io.ape4j.cli.session;
 
 import io.ape4j.PromptFiles;
+import io.ape4j.PromptSource;
 import io.ape4j.cli.option.SearchOptions;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
+import io.ape4j.cli.option.WriteOptions;
 import io.ape4j.export.Exports;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.ModelRole;
@@ -52,14 +54,16 @@ public final class Planner {
         return plan(file.readTask(TaskMetric::check), file.task(), name(path), file.config(), file.limits(), List.of());
     }
 
-    /** A search that starts from a prompt that somebody has. */
-    public Plan optimize(Path prompt, Path target) {
+    /** A search that starts from a prompt that somebody has, and that may be put in its place. */
+    public Plan optimize(Path prompt, Path target, WriteOptions write) {
         final Path path = existing(target);
         if (!isTask(path)) {
             throw new UsageException(path + " is no task; give a task folder, e.g. tasks/support-routing");
         }
         final Task task = TaskReader.read(path, TaskMetric::check);
-        final PromptFile read = PromptFiles.read(existing(prompt), task);
+        final PromptSource from = PromptSource.of(existing(prompt));
+        final WriteBack back = WriteBack.of(from, write);
+        final PromptFile read = PromptFiles.read(from.file(), task);
         final Set<String> freeze = new TreeSet<>(PARTS);
         freeze.removeAll(read.marked().isEmpty() ? Set.of(Part.INSTRUCTION) : read.marked());
         final SearchConfig config = SearchConfig.STANDARD.withParameters(
@@ -69,7 +73,8 @@ public final class Planner {
                 + String.join(
                         ", ",
                         PARTS.stream().filter(part -> !freeze.contains(part)).toList()));
-        return plan(PromptFiles.withBaseline(task, read.prompt()), path, task.name(), config, SearchLimits.NONE, notes);
+        return plan(PromptFiles.withBaseline(task, read.prompt()), path, task.name(), config, SearchLimits.NONE, notes)
+                .writingTo(back);
     }
 
     /** The plan of a run by what its own folder holds. */
@@ -89,7 +94,8 @@ public final class Planner {
                 manifest.limits(),
                 options.limits.time(),
                 concurrency == null ? OptionalInt.empty() : OptionalInt.of(concurrency),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static ModelNames names(RunManifest manifest) {
@@ -120,7 +126,8 @@ public final class Planner {
                 Plan.limits(limits, options.limits, Opening.isHosted(config.models())),
                 options.limits.time().or(limits::time),
                 concurrency == null ? limits.concurrency() : OptionalInt.of(concurrency),
-                notes);
+                notes,
+                Optional.empty());
     }
 
     private SearchConfig config(SearchConfig base) {

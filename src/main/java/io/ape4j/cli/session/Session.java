@@ -133,8 +133,12 @@ public final class Session {
                     report = action.apply(search, interruption);
                 }
                 failure(report.result()).ifPresent(terminal::error);
-                new Telling(surroundings, options.results).tell(report, Optional.of(plan.source()));
-                return ExitCode.of(report, options.results.failWithoutGain);
+                final Optional<WriteBack.Outcome> written =
+                        plan.writeBack().map(back -> back.carryOut(report, plan.task()));
+                new Telling(surroundings, options.results).tell(report, Optional.of(plan.source()), written);
+                return written.filter(WriteBack.Outcome::isFailure).isPresent() && isForced()
+                        ? ExitCode.FAILURE
+                        : ExitCode.of(report, options.results.failWithoutGain);
             }
         }
     }
@@ -144,6 +148,10 @@ public final class Session {
         return result.stopped()
                 .filter(reason -> reason != Event.Reason.INTERRUPTED)
                 .map(reason -> result.unconfirmed());
+    }
+
+    private boolean isForced() {
+        return plan.writeBack().filter(WriteBack::force).isPresent();
     }
 
     /** What the board holds the spending against. */

@@ -1,6 +1,8 @@
 package io.ape4j.export.format;
 
 import io.ape4j.export.template.ExportRefused;
+import io.ape4j.export.template.OwnTemplate;
+import io.ape4j.export.template.TemplateLanguage;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptTemplate;
 import io.ape4j.task.file.PromptFile;
@@ -41,6 +43,11 @@ public interface ExportFormat {
      * @throws IllegalArgumentException if a file is wrong, or uses more of the tool than a prompt can have
      */
     PromptFile read(Map<String, String> files, List<String> fields, PromptTemplate template);
+
+    /** How messages are written in the files: their fields, and what is special to the tool. */
+    default TemplateLanguage language() {
+        return new OwnTemplate();
+    }
 
     /** Whether the files themselves say where the prompt comes from, so that no file beside them has to. */
     default boolean holdsProvenance() {
