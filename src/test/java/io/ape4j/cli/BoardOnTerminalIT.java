@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.ape4j.model.hosted.StubReply;
 import io.ape4j.model.hosted.StubRequest;
 import io.ape4j.model.hosted.StubServer;
+import io.ape4j.reliability.run.Signals;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -103,7 +106,9 @@ class BoardOnTerminalIT {
                 starter,
                 "stty cols " + columns + " rows 24\nexec '" + java
                         + "' -Xmx256m -XX:TieredStopAtLevel=1 -cp \"$PROGRAM\" io.ape4j.cli.Main " + arguments + "\n");
-        final ProcessBuilder builder = new ProcessBuilder("script", "-qec", "sh " + starter, "/dev/null")
+        final List<String> command = new ArrayList<>(Signals.ordinary());
+        command.addAll(List.of("script", "-qec", "sh " + starter, "/dev/null"));
+        final ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("screen.txt").toFile());

@@ -58,6 +58,7 @@ public final class Interruption extends SearchListener.Forwarding implements Aut
     /** What a signal does. */
     void signalled() {
         if (!cancellation.cancel()) {
+            terminal.screen().clear();
             terminal.note("stopped at once" + (run == null ? "" : "; go on with: ape resume " + run));
             Runtime.getRuntime().halt(EXIT_CODE);
         }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** What the operating system does to processes. */
-final class Signals {
+public final class Signals {
     private static final List<String> RESET = List.of("env", "--default-signal=INT");
     private static final List<String> ORDINARY = succeeds("env", "--default-signal=INT", "true") ? RESET : List.of();
     private static final boolean NAMESPACES = succeeds("unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt");
@@ -13,7 +13,7 @@ final class Signals {
     private Signals() {}
 
     /** Starts a command so that Ctrl-C is not ignored: shells start background jobs so, and children inherit it. */
-    static List<String> ordinary() {
+    public static List<String> ordinary() {
         return ORDINARY;
     }
 
