@@ -42,10 +42,12 @@ public record RunPage(
     }
 
     private static Optional<RunResult> replay(RunFolder folder, Metric metric, Trace trace) {
+        // Before the replay: a run that ends meanwhile had not ended for it.
+        final boolean finished = Runs.isFinished(folder);
         try {
             return Optional.of(Runs.replay(folder, metric, trace));
         } catch (ModelException.NotRecorded e) {
-            if (Runs.isFinished(folder)) {
+            if (finished) {
                 throw e;
             }
             return Optional.empty();
@@ -59,6 +61,11 @@ public record RunPage(
      */
     public String html(Detail detail) {
         return ReportPage.html(folder.name(), ended(), snapshot, detail);
+    }
+
+    /** The page as a server shows it while the run may go on. */
+    public String liveHtml() {
+        return ReportPage.live(folder.name(), task, manifest, snapshot, result);
     }
 
     /** The run's result. */

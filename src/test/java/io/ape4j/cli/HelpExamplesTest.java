@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,10 +82,10 @@ class HelpExamplesTest {
         }
         final String[] arguments = example.substring("ape ".length()).split(" ");
 
-        final CommandLineRun run = run(folder, arguments);
+        final CommandLineRun run = example.startsWith("ape watch") ? watched(arguments) : run(folder, arguments);
 
         assertThat(run.code()).as("%s%n%s%n%s", example, run.out(), run.err()).isIn(codes(example));
-        assertThat(run.out()).isNotBlank();
+        assertThat(example.startsWith("ape watch") ? run.err() : run.out()).isNotBlank();
     }
 
     @Test
@@ -97,6 +99,15 @@ class HelpExamplesTest {
         });
 
         assertThat(without).isEmpty();
+    }
+
+    /** It serves a page until somebody stops it. */
+    private CommandLineRun watched(String... arguments) {
+        final Thread watching = Thread.currentThread();
+        CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS).execute(watching::interrupt);
+        final CommandLineRun run = run(folder, arguments);
+        Thread.interrupted();
+        return run;
     }
 
     /** What the doctor finds is the machine's affair, and a problem is an answer too, as is a score below the least. */

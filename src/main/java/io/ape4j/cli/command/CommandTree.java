@@ -5,6 +5,7 @@ import io.ape4j.cli.command.measure.EvalCommand;
 import io.ape4j.cli.command.measure.PowerCommand;
 import io.ape4j.cli.command.view.ReportCommand;
 import io.ape4j.cli.command.view.ShowCommand;
+import io.ape4j.cli.command.view.WatchCommand;
 import io.ape4j.cli.completion.CompletionCommand;
 import io.ape4j.cli.doctor.DoctorCommand;
 import io.ape4j.cli.option.Converters;
@@ -91,6 +92,7 @@ public final class CommandTree {
         commands.add(new ReplayCommand(surroundings));
         commands.add(new ExportCommand(surroundings));
         commands.add(new ReportCommand(surroundings));
+        commands.add(new WatchCommand(surroundings));
         commands.add(new InitCommand(surroundings));
         commands.add(new LintCommand(surroundings));
         commands.add(new DoctorCommand(surroundings));

@@ -1,6 +1,7 @@
 package io.ape4j.cli.command;
 
 import io.ape4j.cli.option.LimitOptions;
+import io.ape4j.cli.option.LiveOptions;
 import io.ape4j.cli.option.ModelOptions;
 import io.ape4j.cli.option.ResultOptions;
 import io.ape4j.cli.option.RunOptions;
@@ -41,6 +42,9 @@ public final class ResumeCommand extends BaseCommand {
     @Mixin
     private ResultOptions results = new ResultOptions();
 
+    @Mixin
+    private LiveOptions live = new LiveOptions();
+
     public ResumeCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -55,6 +59,7 @@ public final class ResumeCommand extends BaseCommand {
         options.models = models.over(options.models);
         options.limits.minutes = limits.minutes == null ? options.limits.minutes : limits.minutes;
         options.results = results;
+        options.live = live;
         final Plan plan =
                 launch.map(known -> plan(known, folder, options)).orElseGet(() -> Planner.recorded(folder, options));
         return new Session(surroundings(), options, plan).resume(folder, raise(folder));

@@ -18,6 +18,9 @@ public final class SearchOptions {
     @Mixin
     public ResultOptions results = new ResultOptions();
 
+    @Mixin
+    public LiveOptions live = new LiveOptions();
+
     @Option(names = "--run", paramLabel = "NAME", description = "Name of the run; the next free one if it is taken.")
     public @Nullable String run;
 

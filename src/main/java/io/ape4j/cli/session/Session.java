@@ -6,6 +6,7 @@ import io.ape4j.Models;
 import io.ape4j.Search;
 import io.ape4j.SearchReport;
 import io.ape4j.cli.board.Progress;
+import io.ape4j.cli.live.LiveReport;
 import io.ape4j.cli.option.SearchOptions;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Carries a {@link Plan} out: estimate, consent, models, search or resume, result. */
 public final class Session {
@@ -60,7 +62,7 @@ public final class Session {
             interruption.isOf(folder.path());
             launch.write(folder);
             note("run " + folder.path());
-            return search.run(folder);
+            return served(folder, () -> search.run(folder));
         });
     }
 
@@ -84,8 +86,19 @@ public final class Session {
         Runs.refuseChanges(recorded.differences(now));
         return with(true, Optional.of(raise.orElseGet(() -> Runs.limits(folder))), (search, interruption) -> {
             interruption.isOf(folder.path());
-            return search.resume(folder, raise);
+            return served(folder, () -> search.resume(folder, raise));
         });
+    }
+
+    /** With its page served, if that is wanted. */
+    @SuppressWarnings("try") // it works by itself
+    private SearchReport served(RunFolder folder, Supplier<SearchReport> action) {
+        if (!options.live.live) {
+            return action.get();
+        }
+        try (LiveReport live = LiveReport.start(folder, options.live.port.port(), terminal)) {
+            return action.get();
+        }
     }
 
     private int with(boolean resumes, Optional<Limits> ofRun, BiFunction<Search, Interruption, SearchReport> action) {

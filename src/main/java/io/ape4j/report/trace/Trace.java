@@ -22,7 +22,6 @@ public final class Trace extends SearchListener.Forwarding {
     private final Map<Integer, Map<Example, ScoredAnswer>> scores = new TreeMap<>();
     private final List<Snapshot.Point> points = new ArrayList<>();
     private long calls;
-    private long changes;
     private boolean binary = true;
     private String phase = "";
     private int generation;
@@ -36,7 +35,6 @@ public final class Trace extends SearchListener.Forwarding {
         synchronized (this) {
             phase = name;
             generation = number;
-            changes++;
         }
         super.phase(name, number);
     }
@@ -56,7 +54,6 @@ public final class Trace extends SearchListener.Forwarding {
                 beginAgain();
             }
             candidates.add(candidate);
-            changes++;
         }
         super.candidate(candidate);
     }
@@ -76,7 +73,6 @@ public final class Trace extends SearchListener.Forwarding {
             scores.computeIfAbsent(candidate.number(), ignored -> new LinkedHashMap<>())
                     .put(example, answer);
             binary &= answer.value() == 0 || answer.value() == 1;
-            changes++;
         }
         super.scored(candidate, example, answer);
     }
@@ -89,15 +85,9 @@ public final class Trace extends SearchListener.Forwarding {
                     .toArray();
             if (values.length > 0) {
                 points.add(new Snapshot.Point(calls, candidate.number(), values));
-                changes++;
             }
         }
         super.best(candidate, mean, examples);
-    }
-
-    /** Grows with everything that the page would show. */
-    public synchronized long changes() {
-        return changes;
     }
 
     /** What is known now. */

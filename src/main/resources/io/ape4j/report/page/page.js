@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const NEAR = 50, PRINTED = 20, FULL = 250, NONE = 255, MOST_CELLS = 4000000;
+  const NEAR = 50, FULL = 250, NONE = 255, MOST_CELLS = 4000000;
   const by = id => document.getElementById(id);
   let data, scores, chosen = [], sorted = null;
 
@@ -27,7 +27,6 @@
       const out = wanted !== "" && !row.textContent.toLocaleLowerCase().includes(wanted);
       row.classList.toggle("out", out);
       row.classList.toggle("far", fits >= NEAR);
-      row.classList.toggle("late", fits >= PRINTED);
       if (!out) fits++;
     }
     by("shown").textContent = wanted === "" ? "" : fits + " of " + rows().length;
@@ -188,11 +187,11 @@
   };
   const listen = () => {
     const news = new EventSource("events");
-    const fetched = () => fetch("/").then(answer => answer.text()).then(renew);
-    news.addEventListener("changed", fetched);
-    news.addEventListener("ended", () => {
+    news.addEventListener("changed", event => renew(event.data));
+    news.addEventListener("ended", event => {
       news.close();
-      fetched().then(() => { by("live").textContent = "ended"; });
+      renew(event.data);
+      by("live").textContent = "ended";
     });
     news.addEventListener("error", () => { by("live").textContent = "the search is no longer served here"; news.close(); });
   };

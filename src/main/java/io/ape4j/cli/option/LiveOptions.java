@@ -1,0 +1,13 @@
+package io.ape4j.cli.option;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Whether the page of a search is served while it goes on. */
+public final class LiveOptions {
+    @Option(names = "--live", description = "Serve the report to a browser of this machine while the search goes on.")
+    public boolean live;
+
+    @Mixin
+    public PortOption port = new PortOption();
+}
