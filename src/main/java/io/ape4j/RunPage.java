@@ -5,6 +5,8 @@ import io.ape4j.report.page.Detail;
 import io.ape4j.report.page.ReportPage;
 import io.ape4j.report.trace.Snapshot;
 import io.ape4j.report.trace.Trace;
+import io.ape4j.report.versus.Told;
+import io.ape4j.report.versus.VersusPage;
 import io.ape4j.run.RunFolder;
 import io.ape4j.run.RunManifest;
 import io.ape4j.run.RunResult;
@@ -80,8 +82,31 @@ public record RunPage(
         return write(folder, html(detail), detail);
     }
 
+    /**
+     * A page that sets another run beside this one, as HTML.
+     *
+     * @param other what may be better
+     * @throws IllegalStateException if one of them has not ended
+     */
+    public String against(RunPage other, Detail detail) {
+        return VersusPage.html(told(), other.told(), detail);
+    }
+
+    private Told told() {
+        return new Told(folder.name(), ended(), snapshot);
+    }
+
+    /** Writes the page of both into the other run's folder. */
+    public Path writeAgainst(RunPage other, Detail detail) {
+        return write(other.folder(), against(other, detail), "report-against-" + folder.name(), detail);
+    }
+
     static Path write(RunFolder folder, String html, Detail detail) {
-        final Path file = folder.path().resolve(detail == Detail.EXAMPLES ? "report.html" : "report-no-examples.html");
+        return write(folder, html, "report", detail);
+    }
+
+    private static Path write(RunFolder folder, String html, String name, Detail detail) {
+        final Path file = folder.path().resolve(name + (detail == Detail.EXAMPLES ? ".html" : "-no-examples.html"));
         RunFolder.write(file, html);
         return file;
     }

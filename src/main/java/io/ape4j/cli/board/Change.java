@@ -6,6 +6,7 @@ import io.ape4j.prompt.Part;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.Stage;
 import io.ape4j.prompt.TextPart;
+import io.ape4j.report.WordDiff;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** Which run is meant. */
 public final class RunOptions {
-    @Parameters(paramLabel = "RUN", description = "A run's folder, or its name under --runs.")
+    @Parameters(index = "0", paramLabel = "RUN", description = "A run's folder, or its name under --runs.")
     public String run = "";
 
     @Option(
@@ -25,15 +25,21 @@ public final class RunOptions {
             description = "Folder of all runs (${DEFAULT-VALUE}).")
     public Path runs = Path.of("runs");
 
+    /** The run that was named. */
     public RunFolder find(Surroundings surroundings) {
-        final Optional<RunFolder> found = find(run, runs, surroundings);
+        return named(run, surroundings);
+    }
+
+    /** Another run of the same folder of runs. */
+    public RunFolder named(String name, Surroundings surroundings) {
+        final Optional<RunFolder> found = find(name, runs, surroundings);
         if (found.isPresent()) {
             return found.get();
         }
         final Path folder = surroundings.resolve(runs);
         final List<String> names = all(folder).stream().map(RunFolder::name).toList();
-        throw new UsageException("there is no run " + run + ", neither as a folder nor in " + folder + "; "
-                + (names.isEmpty() ? "there are none yet" : Nearest.advice(run, names)));
+        throw new UsageException("there is no run " + name + ", neither as a folder nor in " + folder + "; "
+                + (names.isEmpty() ? "there are none yet" : Nearest.advice(name, names)));
     }
 
     /** The run in a folder, or of a name under {@code runs}; empty if there is none. */

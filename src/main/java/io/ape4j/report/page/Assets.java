@@ -18,7 +18,8 @@ import java.util.Objects;
 public record Assets(String style, String script) {
     private static final Assets OWN = new Assets(read("page.css"), read("page.js"));
 
-    static Assets own() {
+    /** Those of this program. */
+    public static Assets own() {
         return OWN;
     }
 
@@ -30,6 +31,11 @@ public record Assets(String style, String script) {
     public String policy(boolean live) {
         return "default-src 'none'; script-src " + hash(script) + "; style-src " + hash(style)
                 + "; base-uri 'none'; form-action 'none'" + (live ? "; connect-src 'self'" : "");
+    }
+
+    /** The policy of a page that has no script. */
+    public String policyWithoutScript() {
+        return "default-src 'none'; style-src " + hash(style) + "; base-uri 'none'; form-action 'none'";
     }
 
     private static String hash(String text) {

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where winner and baseline differ on one split.
+ * Where two prompts differ on one split: a run's winner and its baseline, or the winners of two runs.
  *
  * @param split its name
  * @param n examples that both were scored on
- * @param gained how many the winner does better
- * @param lost how many the baseline does better
+ * @param gained how many the first does better
+ * @param lost how many the second does better
  * @param gains the first of them; none where no example may be shown
  * @param losses likewise
  */
@@ -24,24 +24,27 @@ public record Differences(String split, int n, int gained, int lost, List<Differ
             String id,
             String input,
             String reference,
-            String winner,
-            String winnerScore,
-            String baseline,
-            String baselineScore) {}
+            String first,
+            String firstScore,
+            String second,
+            String secondScore) {}
 
-    static Differences of(
-            String split,
-            List<Example> examples,
-            List<ScoredAnswer> winner,
-            List<ScoredAnswer> baseline,
-            Detail detail) {
+    /**
+     * Compares answers.
+     *
+     * @param split its name
+     * @param examples that both were scored on
+     * @param first one answer for each example, {@code second} likewise
+     */
+    public static Differences of(
+            String split, List<Example> examples, List<ScoredAnswer> first, List<ScoredAnswer> second, Detail detail) {
         final List<Difference> gains = new ArrayList<>();
         final List<Difference> losses = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
-            final ScoredAnswer first = winner.get(i);
-            final ScoredAnswer second = baseline.get(i);
-            if (first.value() != second.value()) {
-                (first.value() > second.value() ? gains : losses).add(difference(examples.get(i), first, second));
+            final ScoredAnswer mine = first.get(i);
+            final ScoredAnswer other = second.get(i);
+            if (mine.value() != other.value()) {
+                (mine.value() > other.value() ? gains : losses).add(difference(examples.get(i), mine, other));
             }
         }
         return new Differences(
@@ -52,15 +55,15 @@ public record Differences(String split, int n, int gained, int lost, List<Differ
         return detail == Detail.NO_EXAMPLES ? List.of() : List.copyOf(all.subList(0, Math.min(MOST_SHOWN, all.size())));
     }
 
-    private static Difference difference(Example example, ScoredAnswer winner, ScoredAnswer baseline) {
+    private static Difference difference(Example example, ScoredAnswer first, ScoredAnswer second) {
         return new Difference(
                 example.id(),
                 input(example),
                 cut(example.reference()),
-                cut(winner.answer()),
-                Figures.score(winner.value()),
-                cut(baseline.answer()),
-                Figures.score(baseline.value()));
+                cut(first.answer()),
+                Figures.score(first.value()),
+                cut(second.answer()),
+                Figures.score(second.value()));
     }
 
     private static String input(Example example) {

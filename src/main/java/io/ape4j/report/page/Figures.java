@@ -5,13 +5,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers as the page writes them. */
-final class Figures {
+/** Numbers as pages write them. */
+public final class Figures {
     private static final int CENT_DIGITS = 4;
 
     private Figures() {}
 
-    static String score(double score) {
+    /** With three digits. */
+    public static String score(double score) {
         return String.format(Locale.ROOT, "%.3f", score);
     }
 
@@ -23,11 +24,13 @@ final class Figures {
         return score(interval.low()) + " to " + score(interval.high());
     }
 
-    static String count(long count) {
+    /** With commas between thousands. */
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    static String dollars(BigDecimal cost) {
+    /** With the cents' hundredths. */
+    public static String dollars(BigDecimal cost) {
         return cost.signum() == 0
                 ? "0"
                 : "$" + cost.setScale(CENT_DIGITS, RoundingMode.HALF_UP).toPlainString();

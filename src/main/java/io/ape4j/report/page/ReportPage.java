@@ -89,7 +89,7 @@ public final class ReportPage {
                 result.map(Verdicts::of).orElseGet(() -> Verdicts.running(snapshot)),
                 winner.map(this::subject).orElse(null),
                 baseline.map(this::subject).orElse(null),
-                snapshot.points().isEmpty() ? null : ScoreChart.of(snapshot),
+                snapshot.points().isEmpty() ? null : ScoreChart.of(List.of(snapshot)),
                 order.stream()
                         .map(candidate -> CandidateRow.of(candidate, role(candidate), snapshot, fields))
                         .toList(),

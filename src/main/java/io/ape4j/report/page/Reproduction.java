@@ -20,6 +20,17 @@ public record Reproduction(List<Fact> facts, List<String> commands) {
     public record Fact(String name, String value) {}
 
     static Reproduction of(String run, RunManifest manifest, boolean goesOn) {
+        final List<String> commands = new ArrayList<>();
+        if (goesOn) {
+            commands.add("ape resume " + quoted(run));
+        }
+        commands.add("ape replay " + quoted(run));
+        commands.add("ape report " + quoted(run));
+        return new Reproduction(facts(manifest), commands);
+    }
+
+    /** What a run was set to. */
+    public static List<Fact> facts(RunManifest manifest) {
         final List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("seed", String.valueOf(manifest.seed())));
         facts.add(new Fact("strategy", manifest.strategy()));
@@ -27,17 +38,11 @@ public record Reproduction(List<Fact> facts, List<String> commands) {
         facts.add(new Fact("metric", manifest.metric()));
         facts.add(new Fact("limits", limits(manifest.limits())));
         manifest.models().forEach((role, model) -> facts.add(new Fact(role.fileName(), name(model))));
-        final List<String> commands = new ArrayList<>();
-        if (goesOn) {
-            commands.add("ape resume " + quoted(run));
-        }
-        commands.add("ape replay " + quoted(run));
-        commands.add("ape report " + quoted(run));
-        return new Reproduction(facts, commands);
+        return facts;
     }
 
-    /** Names are letters and digits when ape makes them; folders that were renamed may be called anything. */
-    static String quoted(String run) {
+    /** The name of a run for a shell. Names are letters and digits when ape makes them; folders that were renamed may be called anything. */
+    public static String quoted(String run) {
         return PLAIN.matcher(run).matches() ? run : "'" + run.replace("'", "'\\''") + "'";
     }
 

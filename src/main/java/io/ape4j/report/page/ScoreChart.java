@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The best score over the calls that were used, with the interval of each: what an SVG drawing of it needs.
+ * The best score over the calls that were used, with the interval of each, of one run or several on the same axes: what an
+ * SVG drawing of it needs.
  *
- * @param line path of the means
- * @param band path around the intervals
- * @param dots one for each time that a best was named
  * @param ticks below, at counts of calls
  */
-public record ScoreChart(String line, String band, List<Dot> dots, List<Tick> ticks, List<Tick> levels) {
+public record ScoreChart(List<Series> series, List<Tick> ticks, List<Tick> levels) {
     /** Size of the drawing, in its own units. */
     public static final int WIDTH = 720;
 
@@ -27,22 +25,40 @@ public record ScoreChart(String line, String band, List<Dot> dots, List<Tick> ti
     private static final int QUARTERS = 4;
     private static final long MOST_STEPS = 6;
 
+    /**
+     * One run's.
+     *
+     * @param line path of the means
+     * @param band path around the intervals
+     * @param dots one for each time that a best was named
+     */
+    public record Series(String line, String band, List<Dot> dots) {}
+
     /** A point and what it says. */
     public record Dot(String x, String y, String low, String high, String says) {}
 
     /** A mark on an axis. */
     public record Tick(String at, String label) {}
 
-    /** Of a search that has named a best at least once. */
-    static ScoreChart of(Snapshot snapshot) {
-        final List<Snapshot.Point> points = snapshot.points();
-        final long most = Math.max(
-                1, Math.max(snapshot.calls(), points.get(points.size() - 1).calls()));
+    /** Of searches that have each named a best at least once. */
+    public static ScoreChart of(List<Snapshot> searches) {
+        final long most = searches.stream()
+                .mapToLong(search -> Math.max(search.calls(), last(search).calls()))
+                .reduce(1, Math::max);
+        return new ScoreChart(
+                searches.stream().map(search -> series(search, most)).toList(), ticks(most), marks());
+    }
+
+    private static Snapshot.Point last(Snapshot search) {
+        return search.points().get(search.points().size() - 1);
+    }
+
+    private static Series series(Snapshot snapshot, long most) {
         final List<Dot> dots = new ArrayList<>();
         final StringBuilder line = new StringBuilder();
         final StringBuilder upper = new StringBuilder();
         final List<String> lower = new ArrayList<>();
-        for (final Snapshot.Point point : points) {
+        for (final Snapshot.Point point : snapshot.points()) {
             final Interval interval = snapshot.interval(point.values());
             final Dot dot = new Dot(
                     Figures.at(x(point.calls(), most)),
@@ -61,7 +77,7 @@ public record ScoreChart(String line, String band, List<Dot> dots, List<Tick> ti
         for (int i = lower.size() - 1; i >= 0; i--) {
             upper.append(lower.get(i));
         }
-        return new ScoreChart(line.toString(), upper.append('Z').toString(), dots, ticks(most), marks());
+        return new Series(line.toString(), upper.append('Z').toString(), dots);
     }
 
     private static List<Tick> ticks(long most) {

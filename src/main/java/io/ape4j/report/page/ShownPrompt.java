@@ -9,14 +9,14 @@ import io.ape4j.task.text.Shown;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A prompt as the page shows it. */
-final class ShownPrompt {
+/** A prompt as pages show it. */
+public final class ShownPrompt {
     private static final int MOST_IN_A_ROW = 400;
 
     private ShownPrompt() {}
 
     /** Its messages; without demonstrations, which are examples, where none may be shown. */
-    static String whole(Prompt prompt, List<String> fields, Detail detail) {
+    public static String whole(Prompt prompt, List<String> fields, Detail detail) {
         if (detail == Detail.EXAMPLES) {
             return ResultJson.rendered(prompt, fields);
         }

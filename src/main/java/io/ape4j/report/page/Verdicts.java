@@ -1,5 +1,6 @@
 package io.ape4j.report.page;
 
+import io.ape4j.report.PairedText;
 import io.ape4j.report.ResultJson;
 import io.ape4j.report.VerdictText;
 import io.ape4j.report.trace.Snapshot;
@@ -8,7 +9,6 @@ import io.ape4j.score.ScoredAnswer;
 import io.ape4j.score.copied.HeldOut;
 import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome.Standing;
-import io.ape4j.stats.Interval;
 import io.ape4j.stats.PairedComparison;
 import io.ape4j.stats.Verdict;
 import io.ape4j.task.Split;
@@ -24,8 +24,6 @@ import java.util.Locale;
  * @param statistics what it rests on, a sentence each
  */
 public record Verdicts(String kind, String sentence, List<String> statistics) {
-    private static final double PERCENT = 100;
-
     static Verdicts running(Snapshot snapshot) {
         return new Verdicts(
                 "open",
@@ -57,14 +55,13 @@ public record Verdicts(String kind, String sentence, List<String> statistics) {
 
     private static Verdicts confirmed(RunResult result, Confirmation.Result confirmed) {
         final PairedComparison comparison = confirmed.comparison();
-        final boolean binary = comparison.test().equals(PairedComparison.MCNEMAR);
+        final PairedText text = new PairedText(comparison, "the winner", "the baseline");
         final String words =
                 VerdictText.words(comparison.verdict(), result.task().baseline() != null);
         return new Verdicts(
                 kind(comparison.verdict()),
-                words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ": " + scores(comparison, binary)
-                        + ".",
-                statistics(result, confirmed, binary));
+                words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ": " + text.scores() + ".",
+                statistics(result, confirmed, text));
     }
 
     private static String kind(Verdict verdict) {
@@ -75,24 +72,12 @@ public record Verdicts(String kind, String sentence, List<String> statistics) {
         };
     }
 
-    private static String scores(PairedComparison comparison, boolean binary) {
-        return binary
-                ? "the winner is right on " + percent(comparison.meanWinner()) + " of " + comparison.n()
-                        + " test examples, the baseline on " + percent(comparison.meanBaseline())
-                : "the winner scores " + Figures.score(comparison.meanWinner()) + " on " + comparison.n()
-                        + " test examples, the baseline " + Figures.score(comparison.meanBaseline());
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", share * PERCENT);
-    }
-
-    private static List<String> statistics(RunResult result, Confirmation.Result confirmed, boolean binary) {
-        final PairedComparison comparison = confirmed.comparison();
+    private static List<String> statistics(RunResult result, Confirmation.Result confirmed, PairedText text) {
         final List<String> said = new ArrayList<>();
-        said.add(paired(confirmed, binary));
-        said.add(chance(comparison));
-        said.add("With 95 % confidence the true difference lies between " + points(comparison.interval()) + " points.");
+        said.add(text.counts(
+                count(confirmed.winner(), confirmed.baseline()), count(confirmed.baseline(), confirmed.winner())));
+        said.add(text.chance());
+        said.add(text.interval());
         confirmed
                 .needed()
                 .ifPresent(needed ->
@@ -110,34 +95,12 @@ public record Verdicts(String kind, String sentence, List<String> statistics) {
         return said;
     }
 
-    private static String paired(Confirmation.Result confirmed, boolean binary) {
-        final int n = confirmed.comparison().n();
-        final int gained = count(confirmed.winner(), confirmed.baseline());
-        final int lost = count(confirmed.baseline(), confirmed.winner());
-        return binary
-                ? "Of " + n + " test examples, the winner alone is right on " + gained + ", the baseline alone on "
-                        + lost + "; on the other " + (n - gained - lost) + " both are right or both are wrong."
-                : "Of " + n + " test examples, the winner scores higher on " + gained + ", the baseline on " + lost
-                        + "; on the other " + (n - gained - lost) + " they score the same.";
-    }
-
     private static int count(List<ScoredAnswer> better, List<ScoredAnswer> worse) {
         int count = 0;
         for (int i = 0; i < better.size(); i++) {
             count += better.get(i).value() > worse.get(i).value() ? 1 : 0;
         }
         return count;
-    }
-
-    private static String chance(PairedComparison comparison) {
-        return "If both were equally good, luck alone would bring a difference this large with probability "
-                + VerdictText.pValue(comparison.pValue()) + " (" + comparison.test() + ", two-sided); below "
-                + Interval.ALPHA + " counts as shown.";
-    }
-
-    private static String points(Interval interval) {
-        return String.format(Locale.ROOT, "%+.1f and %+.1f", interval.low() * PERCENT, interval.high() * PERCENT)
-                .replace('-', '−');
     }
 
     private static String earlier(int readings) {

@@ -172,6 +172,39 @@ class ReportInBrowserTest {
         browser.assertQuiet(page);
     }
 
+    @Test
+    void twoRunsSideBySideFitEveryScreenAndWhatTheyHoldIsInert() throws IOException {
+        final Path page = folder.resolve("versus.html");
+        Files.writeString(page, hostileRun("one").against(hostileRun("two"), Detail.EXAMPLES));
+
+        final URI opened = browser(page);
+
+        assertThat(browser.run("return document.title")).isEqualTo("one and two: two prompt searches");
+        assertThat(browser.element("h1").getText()).startsWith("Neither winner is shown to be better");
+        assertThat(browser.elements("img, iframe, object, script, [onerror], [onload], [onmouseover]"))
+                .isEmpty();
+        for (final int width : new int[] {360, 800, 1400}) {
+            browser.screen(width, width == 800);
+            browser.picture(Path.of("target/pictures/versus-" + width + ".png"), 4000);
+            assertThat(browser.run("return document.documentElement.scrollWidth"))
+                    .isEqualTo((long) width);
+        }
+        browser.assertQuiet(opened);
+    }
+
+    private RunPage hostileRun(String name) {
+        final ScriptedModel model = new ScriptedModel(request -> Sample.answer(HOSTILE));
+        return RunPage.read(
+                Ape.search(hostileTask())
+                        .model(model)
+                        .home(new ApeHome(folder.resolve("home-" + name)))
+                        .run(folder.resolve("runs"), name)
+                        .parameters(Simulation.SMALL)
+                        .run()
+                        .folder(),
+                SearchListener.SILENT);
+    }
+
     private static Task hostileTask() {
         final TaskBuilder task =
                 TaskBuilder.named("hostile").description(HOSTILE).maxTokens(16);

@@ -1,9 +1,9 @@
-package io.ape4j.cli.board;
+package io.ape4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ape4j.cli.board.WordDiff.Fate;
-import io.ape4j.cli.board.WordDiff.Run;
+import io.ape4j.report.WordDiff.Fate;
+import io.ape4j.report.WordDiff.Run;
 import org.junit.jupiter.api.Test;
 
 class WordDiffTest {

@@ -1,8 +1,8 @@
-package io.ape4j.cli.board;
+package io.ape4j.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ape4j.cli.board.WordDiff.Fate;
+import io.ape4j.report.WordDiff.Fate;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -1,4 +1,4 @@
-package io.ape4j.cli.board;
+package io.ape4j.report;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,26 +10,27 @@ import org.apache.commons.text.diff.CommandVisitor;
 import org.apache.commons.text.diff.StringsComparator;
 
 /** What one text has that another has not, word by word: a shortest list of what was kept, removed and added. */
-record WordDiff(List<Run> runs) {
+public record WordDiff(List<Run> runs) {
     private static final Pattern WORD = Pattern.compile("\\S+");
     /** One character stands for each word; beyond these, texts are too long to be compared so. */
     private static final int MOST_WORDS = 0xD000;
 
     /** What became of some words that follow each other. */
-    enum Fate {
+    public enum Fate {
         KEPT,
         REMOVED,
         ADDED
     }
 
     /** Words that follow each other and have the same fate, with spaces between. */
-    record Run(Fate fate, String text) {}
+    public record Run(Fate fate, String text) {}
 
-    WordDiff {
+    public WordDiff {
         runs = List.copyOf(runs);
     }
 
-    static WordDiff of(String before, String after) {
+    /** From one text to another; of very long ones the whole is removed and added. */
+    public static WordDiff of(String before, String after) {
         final List<String> words = new ArrayList<>();
         final Map<String, Character> codes = new HashMap<>();
         final String left = coded(before, words, codes);

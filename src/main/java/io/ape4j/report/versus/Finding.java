@@ -1,0 +1,110 @@
+package io.ape4j.report.versus;
+
+import io.ape4j.model.ModelIdentity;
+import io.ape4j.model.ModelRole;
+import io.ape4j.report.PairedText;
+import io.ape4j.report.VerdictText;
+import io.ape4j.search.Confirmation;
+import io.ape4j.stats.PairedComparison;
+import io.ape4j.stats.SampleSize;
+import io.ape4j.stats.Verdict;
+import io.ape4j.task.Split;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether the winner of the second run is better than that of the first.
+ *
+ * @param kind {@code better}, {@code same}, {@code worse} or {@code open}
+ * @param sentence in one sentence
+ * @param statistics what it rests on, a sentence each
+ */
+public record Finding(String kind, String sentence, List<String> statistics) {
+
+    /** By the test examples that both runs were confirmed on; no call is made. */
+    static Finding of(Told a, Told b, Shared test) {
+        final Optional<String> reason = incomparable(a, b, test);
+        if (reason.isPresent()) {
+            return new Finding("open", "No comparison: " + reason.get() + ".", List.of());
+        }
+        final boolean binary = a.result()
+                .confirmation()
+                .map(Confirmation.Result::comparison)
+                .filter(comparison -> comparison.test().equals(PairedComparison.MCNEMAR))
+                .isPresent();
+        final PairedComparison comparison = PairedComparison.compare(test.secondValues(), test.firstValues(), binary);
+        final PairedText text = new PairedText(comparison, "B", "A");
+        return new Finding(
+                kind(comparison.verdict()),
+                words(comparison.verdict()) + ": " + text.scores() + ".",
+                statistics(a, b, test, text, binary));
+    }
+
+    private static Optional<String> incomparable(Told a, Told b, Shared test) {
+        for (final Told run : List.of(a, b)) {
+            if (run.result().confirmation().isEmpty()) {
+                return Optional.of("the run " + run.run() + " is unconfirmed ("
+                        + run.result().unconfirmed() + ")");
+            }
+        }
+        if (!a.result().manifest().metric().equals(b.result().manifest().metric())) {
+            return Optional.of("they were scored by different metrics, "
+                    + a.result().manifest().metric() + " and "
+                    + b.result().manifest().metric());
+        }
+        return test.isEmpty() ? Optional.of("they have no test example in common") : Optional.empty();
+    }
+
+    private static String kind(Verdict verdict) {
+        return switch (verdict) {
+            case BETTER -> "better";
+            case NO_GAIN -> "same";
+            case WORSE -> "worse";
+        };
+    }
+
+    private static String words(Verdict verdict) {
+        return switch (verdict) {
+            case BETTER -> "B's winner is better than A's";
+            case NO_GAIN -> "Neither winner is shown to be better";
+            case WORSE -> "A's winner is better than B's";
+        };
+    }
+
+    private static List<String> statistics(Told a, Told b, Shared test, PairedText text, boolean binary) {
+        final List<String> said = new ArrayList<>();
+        said.add(text.counts(
+                wins(test.secondValues(), test.firstValues()), wins(test.firstValues(), test.secondValues())));
+        said.add(text.chance());
+        said.add(text.interval());
+        if (text.comparison().verdict() == Verdict.NO_GAIN) {
+            SampleSize.beyond(test.secondValues(), test.firstValues(), binary)
+                    .ifPresent(needed ->
+                            said.add(VerdictText.needed(needed, Split.TEST).replaceFirst("^a", "A") + " to be shown."));
+        }
+        if (test.examples().size() < Math.max(a.test().size(), b.test().size())) {
+            said.add("Only the test examples that both runs have are compared: "
+                    + test.examples().size() + " of " + a.test().size() + " (A) and "
+                    + b.test().size() + " (B).");
+        }
+        if (!executor(a).equals(executor(b))) {
+            said.add("Different models answered: the difference is that of prompts and models together.");
+        }
+        said.add("Each winner was fixed before its run read the test examples. They are no fresh judges if B was set up"
+                + " after A's test score was known, or if these two were picked out of more runs.");
+        return said;
+    }
+
+    private static Optional<ModelIdentity> executor(Told told) {
+        return Optional.ofNullable(told.result().manifest().models().get(ModelRole.EXECUTOR));
+    }
+
+    private static int wins(double[] mine, double[] others) {
+        int count = 0;
+        for (int i = 0; i < mine.length; i++) {
+            count += mine[i] > others[i] ? 1 : 0;
+        }
+        return count;
+    }
+}
