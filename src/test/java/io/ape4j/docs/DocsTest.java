@@ -2,7 +2,6 @@ package io.ape4j.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -119,12 +118,22 @@ class DocsTest {
     }
 
     @Test
-    void theConfigReferenceListsEveryKeyWithItsDefault() throws IOException {
-        assertListed("config.md", "search.schema.json");
+    void theTablesOfKeysAreThoseOfTheSchemas() throws IOException {
+        for (final String name : List.of("config.md", "task-format.md")) {
+            final String renewed = KeyTable.renewed(document(name).text());
+
+            if (Boolean.getBoolean("golden.update")) {
+                Files.writeString(DOCS.resolve(name), renewed);
+            }
+            assertThat(document(name).text())
+                    .as(name + "; renew with -Dgolden.update=true")
+                    .isEqualTo(renewed);
+        }
     }
 
     @Test
-    void theTaskReferenceListsEveryKeyWithItsDefault() throws IOException {
+    void everyKeyStandsInATable() throws IOException {
+        assertListed("config.md", "search.schema.json");
         assertListed("task-format.md", "task.schema.json");
     }
 
@@ -198,41 +207,16 @@ class DocsTest {
     }
 
     private static void assertListed(String name, String schema) throws IOException {
-        final JsonNode root =
-                new JsonMapper().readTree(DOCS.resolve("schema").resolve(schema).toFile());
-        final List<List<String>> rows = document(name).rows();
+        final Map<String, KeyTable.Key> keys = new TreeMap<>();
+        KeyTable.keys(
+                "",
+                new JsonMapper().readTree(DOCS.resolve("schema").resolve(schema).toFile()),
+                keys);
 
-        properties("", root).forEach((key, property) -> {
-            final List<String> row = rows.stream()
-                    .filter(cells -> cells.get(0).equals(key))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError(name + " has no row for " + key));
-            final JsonNode standard = property.path("default");
-            if (standard.isArray() && !standard.isEmpty()) {
-                standard.forEach(value -> assertThat(row.get(1)).contains("`" + value.asText() + "`"));
-            } else if (!standard.isMissingNode()) {
-                assertThat(row.get(1)).as("default of " + key).isEqualTo(shown(standard));
-            }
-        });
-    }
-
-    private static String shown(JsonNode value) {
-        return value.isTextual() ? value.textValue() : value.toString();
-    }
-
-    /** By dotted name; what is free-form, or described in a chapter of its own, as a whole. */
-    private static Map<String, JsonNode> properties(String prefix, JsonNode node) {
-        final Map<String, JsonNode> found = new TreeMap<>();
-        node.path("properties").properties().forEach(entry -> {
-            final boolean isSection = entry.getValue().path("type").asText().equals("object")
-                    && entry.getValue().path("additionalProperties").isBoolean();
-            if (isSection) {
-                found.putAll(properties(prefix + entry.getKey() + ".", entry.getValue()));
-            } else {
-                found.put(prefix + entry.getKey(), entry.getValue());
-            }
-        });
-        return found;
+        assertThat(document(name).firstCells()).containsAll(keys.keySet());
+        assertThat(keys)
+                .isNotEmpty()
+                .allSatisfy((key, cells) -> assertThat(cells.meaning()).isNotBlank());
     }
 
     private static Markdown document(String name) {

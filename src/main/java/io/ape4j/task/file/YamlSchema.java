@@ -26,13 +26,16 @@ import java.util.stream.Collectors;
 
 /**
  * One of our JSON Schemas, which says in our words what is wrong. What to do instead comes from the schema itself: its
- * {@code examples}, {@code enum} and {@code patternErrorMessage}, which editors show too.
+ * {@code examples}, {@code enum} and {@code patternErrorMessage}, which editors show too. The tables of keys in the
+ * documents are made from them as well.
  */
 final class YamlSchema {
     private static final Map<String, YamlSchema> LOADED = new ConcurrentHashMap<>();
     /** The validator would warn of what it doesn't know, on every start of an application that logs. */
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
             .keyword(new NonValidationKeyword("patternErrorMessage"))
+            .keyword(new NonValidationKeyword("x-default"))
+            .keyword(new NonValidationKeyword("x-option"))
             .build();
 
     private final JsonNode document;
