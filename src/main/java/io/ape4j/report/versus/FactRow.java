@@ -43,7 +43,7 @@ public record FactRow(String name, String a, String b) {
 
     private static void flatten(String path, JsonNode value, Map<String, String> into) {
         if (value.isObject()) {
-            value.fields().forEachRemaining(field -> flatten(path + "." + field.getKey(), field.getValue(), into));
+            value.properties().forEach(field -> flatten(path + "." + field.getKey(), field.getValue(), into));
         } else {
             into.put(path, value.toString());
         }

@@ -33,7 +33,7 @@ public record Finding(String kind, String sentence, List<String> statistics) {
                 .map(Confirmation.Result::comparison)
                 .filter(comparison -> comparison.test().equals(PairedComparison.MCNEMAR))
                 .isPresent();
-        final PairedComparison comparison = PairedComparison.compare(test.secondValues(), test.firstValues(), binary);
+        final PairedComparison comparison = PairedComparison.compare(test.valuesOfB(), test.valuesOfA(), binary);
         final PairedText text = new PairedText(comparison, "B", "A");
         return new Finding(
                 kind(comparison.verdict()),
@@ -74,12 +74,11 @@ public record Finding(String kind, String sentence, List<String> statistics) {
 
     private static List<String> statistics(Told a, Told b, Shared test, PairedText text, boolean binary) {
         final List<String> said = new ArrayList<>();
-        said.add(text.counts(
-                wins(test.secondValues(), test.firstValues()), wins(test.firstValues(), test.secondValues())));
+        said.add(text.counts(wins(test.valuesOfB(), test.valuesOfA()), wins(test.valuesOfA(), test.valuesOfB())));
         said.add(text.chance());
         said.add(text.interval());
         if (text.comparison().verdict() == Verdict.NO_GAIN) {
-            SampleSize.beyond(test.secondValues(), test.firstValues(), binary)
+            SampleSize.beyond(test.valuesOfB(), test.valuesOfA(), binary)
                     .ifPresent(needed ->
                             said.add(VerdictText.needed(needed, Split.TEST).replaceFirst("^a", "A") + " to be shown."));
         }

@@ -7,37 +7,37 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What two prompts answered to the same examples.
+ * What both winners answered to the same examples.
  *
- * @param first an answer for each example, {@code second} likewise
+ * @param ofA an answer for each example, {@code ofB} likewise
  */
-record Shared(List<Example> examples, List<ScoredAnswer> first, List<ScoredAnswer> second) {
+record Shared(List<Example> examples, List<ScoredAnswer> ofA, List<ScoredAnswer> ofB) {
 
-    static Shared of(Map<Example, ScoredAnswer> first, Map<Example, ScoredAnswer> second) {
+    static Shared of(Map<Example, ScoredAnswer> answersOfA, Map<Example, ScoredAnswer> answersOfB) {
         final List<Example> examples = new ArrayList<>();
-        final List<ScoredAnswer> mine = new ArrayList<>();
-        final List<ScoredAnswer> others = new ArrayList<>();
-        first.forEach((example, answer) -> {
-            final ScoredAnswer other = second.get(example);
+        final List<ScoredAnswer> ofA = new ArrayList<>();
+        final List<ScoredAnswer> ofB = new ArrayList<>();
+        answersOfA.forEach((example, answer) -> {
+            final ScoredAnswer other = answersOfB.get(example);
             if (other != null) {
                 examples.add(example);
-                mine.add(answer);
-                others.add(other);
+                ofA.add(answer);
+                ofB.add(other);
             }
         });
-        return new Shared(examples, mine, others);
+        return new Shared(examples, ofA, ofB);
     }
 
     boolean isEmpty() {
         return examples.isEmpty();
     }
 
-    double[] firstValues() {
-        return values(first);
+    double[] valuesOfA() {
+        return values(ofA);
     }
 
-    double[] secondValues() {
-        return values(second);
+    double[] valuesOfB() {
+        return values(ofB);
     }
 
     private static double[] values(List<ScoredAnswer> answers) {

@@ -81,7 +81,7 @@ public final class VersusPage {
     private void add(Split split, Shared shared, List<Differences> into) {
         if (!shared.isEmpty()
                 && a.result().manifest().metric().equals(b.result().manifest().metric())) {
-            into.add(Differences.of(split.fileName(), shared.examples(), shared.second(), shared.first(), detail));
+            into.add(Differences.of(split.fileName(), shared.examples(), shared.ofB(), shared.ofA(), detail));
         }
     }
 }
