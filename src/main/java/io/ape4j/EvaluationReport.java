@@ -11,6 +11,17 @@ import java.time.Duration;
  * @param elapsed of this invocation
  */
 public record EvaluationReport(Evaluation evaluation, Duration elapsed) {
+    private static final double SUMS_DIFFER = 1e-9;
+
+    /**
+     * Whether the mean score reaches a least one; what the order of a sum changes in its last digits decides nothing.
+     *
+     * @param score from 0 to 1
+     */
+    public boolean isAtLeast(double score) {
+        return EvaluationJson.score(evaluation) >= score - SUMS_DIFFER;
+    }
+
     /**
      * The object that {@code ape eval --json} prints.
      *

@@ -115,7 +115,8 @@ class ArchitectureTest {
         "de.kherud.., model",
         "picocli.., cli",
         "org.junit.., junit",
-        "gg.jte.., report.page",
+        "gg.jte.., report",
+        "com.sun.net.httpserver.., report.live",
         "org.jline.., cli",
     })
     void aLibraryIsUsedInOnePlace(final String library, final String place) {

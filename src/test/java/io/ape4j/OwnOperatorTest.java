@@ -35,7 +35,7 @@ class OwnOperatorTest {
     private Path folder;
 
     /** Writes the instruction in capitals. */
-    public static final class Shout implements Operator {
+    public static class Shout implements Operator {
         @Override
         public String operatorName() {
             return "shout";
@@ -65,32 +65,10 @@ class OwnOperatorTest {
     }
 
     /** Takes the name of one of ours. */
-    public static final class Impostor implements Operator {
-        private final Shout shout = new Shout();
-
+    public static final class Impostor extends Shout {
         @Override
         public String operatorName() {
             return "paraphrase";
-        }
-
-        @Override
-        public int arity() {
-            return shout.arity();
-        }
-
-        @Override
-        public boolean asksProposer() {
-            return shout.asksProposer();
-        }
-
-        @Override
-        public boolean appliesTo(List<Parent> parents, Setting setting) {
-            return shout.appliesTo(parents, setting);
-        }
-
-        @Override
-        public Asking<Optional<Prompt>> apply(List<Parent> parents, Setting setting) {
-            return shout.apply(parents, setting);
         }
     }
 

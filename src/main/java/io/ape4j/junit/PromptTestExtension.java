@@ -11,7 +11,6 @@ import io.ape4j.model.LanguageModel;
 import io.ape4j.model.catalog.PullListener;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.report.ComparisonText;
-import io.ape4j.report.EvaluationJson;
 import io.ape4j.report.EvaluationText;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Metrics;
@@ -43,7 +42,6 @@ public final class PromptTestExtension implements BeforeEachCallback, ParameterR
     public static final String MODEL = "ape4j.model";
 
     private static final Namespace OURS = Namespace.create(PromptTestExtension.class);
-    private static final double SCORES_DIFFER = 1e-9;
     private static final int MOST_MISTAKES = 10;
 
     /** The open models of one home. */
@@ -111,13 +109,14 @@ public final class PromptTestExtension implements BeforeEachCallback, ParameterR
             if (!wanted.home().isEmpty()) {
                 search.home(new ApeHome(Path.of(wanted.home())));
             }
-            final EvaluationReport report = search.evaluate(prompt, split);
-            context.getStore(OURS).put(EvaluationReport.class, report);
-            requireScore(wanted, report);
-            if (!wanted.notWorseThan().isEmpty()) {
+            if (wanted.notWorseThan().isEmpty()) {
+                requireScore(wanted, search.evaluate(prompt, split), context);
+            } else {
                 final Prompt other =
                         PromptFiles.read(Path.of(wanted.notWorseThan()), task).prompt();
-                requireNotWorse(wanted, search.compare(other, prompt, split));
+                final ComparisonReport both = search.compare(other, prompt, split);
+                requireScore(wanted, new EvaluationReport(both.comparison().second(), both.elapsed()), context);
+                requireNotWorse(wanted, both);
             }
         }
     }
@@ -138,8 +137,9 @@ public final class PromptTestExtension implements BeforeEachCallback, ParameterR
                         : wanted.model());
     }
 
-    private static void requireScore(PromptTest wanted, EvaluationReport report) {
-        if (EvaluationJson.score(report.evaluation()) < wanted.atLeast() - SCORES_DIFFER) {
+    private static void requireScore(PromptTest wanted, EvaluationReport report, ExtensionContext context) {
+        context.getStore(OURS).put(EvaluationReport.class, report);
+        if (!report.isAtLeast(wanted.atLeast())) {
             throw new AssertionError(String.format(
                     Locale.ROOT,
                     "%s scores less than %s on the task %s%n%s%s",

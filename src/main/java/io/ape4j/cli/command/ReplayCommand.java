@@ -8,10 +8,10 @@ import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.session.Telling;
+import io.ape4j.cli.terminal.Warnings;
 import io.ape4j.run.RunFolder;
 import io.ape4j.score.Metric;
 import io.ape4j.score.Metrics;
-import io.ape4j.search.SearchListener;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,14 +35,6 @@ public final class ReplayCommand extends BaseCommand {
         super(surroundings);
     }
 
-    /** A replay is too quick for progress. */
-    private final class Warnings implements SearchListener {
-        @Override
-        public void warning(String sentence) {
-            terminal().note("warning: " + sentence);
-        }
-    }
-
     /** A difference would have ended it. */
     private static String same(SearchReport report) {
         final int files = report.exports().size();
@@ -56,7 +48,7 @@ public final class ReplayCommand extends BaseCommand {
     protected int execute() {
         final RunFolder folder = run.find(surroundings());
         try (Metric metric = Metrics.of(folder.readTask())) {
-            final SearchReport report = Search.replay(folder, Optional.of(metric), new Warnings());
+            final SearchReport report = Search.replay(folder, Optional.of(metric), new Warnings(terminal()));
             new Telling(surroundings(), results).tell(report, Optional.empty());
             if (!results.json) {
                 terminal().data(same(report));

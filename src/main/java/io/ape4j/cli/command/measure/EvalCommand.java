@@ -8,7 +8,6 @@ import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.session.Planner;
 import io.ape4j.prompt.Prompt;
-import io.ape4j.report.EvaluationJson;
 import io.ape4j.report.EvaluationText;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
@@ -32,8 +31,6 @@ import picocli.CommandLine.Parameters;
             "  ape eval tasks/sentiment --prompt mine.txt --model ollama:llama3.2 --at-least 0.8"
         })
 public final class EvalCommand extends MeasuringCommand {
-    private static final double SCORES_DIFFER = 1e-9;
-
     @Parameters(paramLabel = "TASK", description = "A task folder.")
     private Path target = Path.of("");
 
@@ -75,9 +72,7 @@ public final class EvalCommand extends MeasuringCommand {
             } else {
                 terminal().data(EvaluationText.of(report.evaluation(), report.elapsed(), examples));
             }
-            return EvaluationJson.score(report.evaluation()) < atLeast - SCORES_DIFFER
-                    ? ExitCode.NO_GAIN
-                    : ExitCode.DONE;
+            return report.isAtLeast(atLeast) ? ExitCode.DONE : ExitCode.NO_GAIN;
         };
     }
 }

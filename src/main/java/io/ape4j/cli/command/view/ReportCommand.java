@@ -6,6 +6,7 @@ import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.ExitCode;
+import io.ape4j.cli.terminal.Warnings;
 import io.ape4j.report.page.Detail;
 import io.ape4j.run.RunFolder;
 import java.nio.file.Path;

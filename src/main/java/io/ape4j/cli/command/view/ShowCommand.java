@@ -6,6 +6,7 @@ import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.ExitCode;
+import io.ape4j.cli.terminal.Warnings;
 import io.ape4j.report.CandidateText;
 import io.ape4j.score.ScoredAnswer;
 import io.ape4j.search.Candidate;
