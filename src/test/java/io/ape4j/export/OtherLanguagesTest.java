@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.export.template.ExportRefused;
+import io.ape4j.model.hosted.StubProtocol;
+import io.ape4j.model.hosted.StubRequest;
+import io.ape4j.model.hosted.StubServer;
 import io.ape4j.prompt.Message;
 import io.ape4j.prompt.Part;
 import io.ape4j.prompt.Prompt;
@@ -49,26 +52,68 @@ class OtherLanguagesTest {
     void dotpromptSendsWhatThePromptRenders() throws IOException {
         final InstalledTool tool = InstalledTool.named("dotprompt", "node_modules/dotprompt/package.json");
         final List<Prompt> carried = new ArrayList<>();
-        final ArrayNode asked = JSON.createArrayNode();
-        for (final Prompt prompt : prompts()) {
-            try {
-                final ObjectNode one = asked.addObject();
-                one.put(
-                        "source",
-                        Exports.named("dotprompt")
-                                .files(Exporting.winner(prompt))
-                                .get("ape4j.prompt"));
-                one.set("values", JSON.valueToTree(VALUES));
-                carried.add(prompt);
-            } catch (ExportRefused e) {
-                asked.remove(asked.size() - 1);
-            }
-        }
+        final ArrayNode asked = asked("dotprompt", "ape4j.prompt", carried);
 
         final JsonNode rendered = JSON.readTree(
                 tool.run(Map.of(), asked.toString(), List.of("node", InstalledTool.script("dotprompt.cjs"))));
 
+        assertRendered(carried, rendered);
+    }
+
+    @Test
+    void gitHubsFileMeansTheSameToAnotherReaderOfYaml() throws IOException {
+        final InstalledTool tool = InstalledTool.named("dspy", "bin/python");
+        final List<Prompt> carried = new ArrayList<>();
+        final ArrayNode asked = asked("github", "ape4j.prompt.yml", carried);
+
+        final JsonNode rendered = JSON.readTree(tool.run(Map.of(), asked.toString(), python(tool, "github_prompt.py")));
+
+        assertRendered(carried, rendered);
+    }
+
+    @Test
+    void openAisOwnClientSendsWhatThePromptRenders() throws IOException {
+        final InstalledTool tool = InstalledTool.named("dspy", "bin/python"); // DSPy brings the client along
+        final List<Prompt> carried = new ArrayList<>();
+        final ObjectNode asked = JSON.createObjectNode();
+        asked.set("requests", asked("openai", "messages.json", carried));
+        final List<List<Message>> sent;
+        try (StubServer server = StubServer.answering(request -> "ok")) {
+            asked.put("base", server.url(StubProtocol.OPENAI));
+            tool.run(Map.of(), asked.toString(), python(tool, "openai_chat.py"));
+            sent = server.log().stream().map(StubRequest::messages).toList();
+        }
+
         assertThat(carried).hasSizeGreaterThan(HOSTILE.size());
+        assertThat(sent)
+                .isEqualTo(carried.stream()
+                        .map(prompt -> prompt.answering().render(VALUES, Map.of()))
+                        .toList());
+    }
+
+    private static List<String> python(InstalledTool tool, String script) {
+        return List.of(tool.folder().resolve("bin/python").toString(), InstalledTool.script(script));
+    }
+
+    /** Of the prompts that a format carries, its file and the values to fill in. */
+    private static ArrayNode asked(String format, String file, List<Prompt> carried) {
+        final ArrayNode asked = JSON.createArrayNode();
+        for (final Prompt prompt : prompts()) {
+            try {
+                final String source =
+                        Exports.named(format).files(Exporting.winner(prompt)).get(file);
+                asked.addObject().put("source", source).set("values", JSON.valueToTree(VALUES));
+                carried.add(prompt);
+            } catch (ExportRefused e) {
+                assertThat(e).hasMessageNotContaining("null"); // what is refused is tried in CarriedOrRefusedTest
+            }
+        }
+        return asked;
+    }
+
+    private static void assertRendered(List<Prompt> carried, JsonNode rendered) {
+        assertThat(carried).hasSizeGreaterThan(HOSTILE.size());
+        assertThat(rendered).hasSameSizeAs(carried);
         for (int i = 0; i < carried.size(); i++) {
             assertThat(messages(rendered.get(i)))
                     .isEqualTo(carried.get(i).answering().render(VALUES, Map.of()));
