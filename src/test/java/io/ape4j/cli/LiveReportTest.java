@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -122,6 +124,64 @@ class LiveReportTest {
         }
     }
 
+    @Test
+    void whileItGoesOnThePageMayAskItsOwnServerAlone() throws Exception {
+        try (CliProcess search = search("--live")) {
+            final URI page = address(() -> read(folder.resolve("stderr.txt")));
+
+            final String html = get(page, "127.0.0.1:" + page.getPort(), page.getPath());
+
+            assertThat(html)
+                    .contains("default-src &#39;none&#39;; script-src &#39;sha256-")
+                    .contains("form-action &#39;none&#39;; connect-src &#39;self&#39;\"")
+                    .doesNotContain("unsafe-inline", "https://");
+            assertThat(search.pid()).isPositive();
+        }
+    }
+
+    @Test
+    void aBusyPortIsRefusedBeforeThereIsARunOrACall() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                CliProcess search = search("--live", "--port", String.valueOf(other.getLocalPort()))) {
+            final int code = search.waitFor();
+
+            assertThat(code).isEqualTo(1);
+            assertThat(read(folder.resolve("stderr.txt")))
+                    .contains("can't serve the page on port " + other.getLocalPort())
+                    .contains("choose another with --port, or none for one that is free");
+            assertThat(folder.resolve("runs")).doesNotExist();
+            assertThat(server.requests()).isZero();
+        }
+    }
+
+    @Test
+    void aPortWithoutAPageAndOneThatIsNoneAreRefused() {
+        answers.release(ALL);
+
+        assertThat(ape("search", "parity", "--model", "openai:m", "--port", "8000"))
+                .isEqualTo(new CommandLineRun(
+                        2, "", "ape: --port is where --live serves the report; add --live, or leave --port out\n"));
+        assertThat(ape("search", "parity", "--model", "openai:m", "--live", "--port", "70000"))
+                .isEqualTo(new CommandLineRun(2, "", "ape: --port 70000 is no port; give one from 1 to 65535\n"));
+    }
+
+    @Test
+    void anOptimisationAndAResumedRunAreServedToo() throws IOException {
+        answers.release(ALL);
+        Files.writeString(folder.resolve("mine.txt"), "Say even or odd.");
+
+        final CommandLineRun optimised =
+                ape("optimize", "parity", "--prompt", "mine.txt", "--model", "openai:m", "--max-calls", "60", "--live");
+        final CommandLineRun resumed = ape("resume", "parity", "--max-calls", "90", "--live");
+
+        assertThat(optimised.err()).containsPattern("live report: http://127\\.0\\.0\\.1:\\d+/[0-9a-f]{32}/");
+        assertThat(resumed.err()).containsPattern("live report: http://127\\.0\\.0\\.1:\\d+/[0-9a-f]{32}/");
+    }
+
+    private CommandLineRun ape(String... arguments) {
+        return CommandLineRun.of(folder, environment(), arguments);
+    }
+
     private CliProcess search(String... more) throws IOException {
         final List<String> arguments =
                 new ArrayList<>(List.of("search", "parity", "--model", "openai:m", "--max-calls", "300"));
@@ -166,17 +226,19 @@ class LiveReportTest {
         }
     }
 
-    /** The first line of an answer; a plain socket, since clients of the JDK set the Host header by themselves. */
+    /** The first line of an answer. */
     private static String status(URI page, String host, String path) throws IOException {
+        return get(page, host, path).lines().findFirst().orElse("");
+    }
+
+    /** A whole answer; by a plain socket, since clients of the JDK set the Host header by themselves. */
+    private static String get(URI page, String host, String path) throws IOException {
         try (Socket socket = new Socket(page.getHost(), page.getPort())) {
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             final InputStream in = socket.getInputStream();
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .findFirst()
-                    .orElse("");
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -8,6 +8,8 @@ import io.ape4j.search.SearchListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -22,38 +24,45 @@ public final class LiveReport implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 30;
 
-    private final RunFolder folder;
     private final Terminal terminal;
     private final PageServer server;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
+    private final List<Thread> following = new ArrayList<>();
 
-    private LiveReport(RunFolder folder, Terminal terminal, PageServer server) {
-        this.folder = folder;
+    private LiveReport(Terminal terminal, PageServer server) {
         this.terminal = terminal;
         this.server = server;
-        this.thread = new Thread(this::follow, "live report");
-        this.thread.setDaemon(true);
     }
 
-    /** Serves the page of a run that this process works on, until closed. */
-    public static LiveReport start(RunFolder folder, int port, Terminal terminal) {
-        final LiveReport report = new LiveReport(folder, terminal, PageServer.start(port));
-        terminal.note("live report: " + report.server.address());
-        report.thread.start();
-        return report;
+    /**
+     * Takes a port, until closed.
+     *
+     * @param port 0 for one that is free
+     * @throws UncheckedIOException if another program has it
+     */
+    public static LiveReport listen(int port, Terminal terminal) {
+        return new LiveReport(terminal, PageServer.start(port));
+    }
+
+    /** Serves the page of a run that this process works on. */
+    public void follow(RunFolder folder) {
+        terminal.note("live report: " + server.address());
+        final Thread thread = new Thread(() -> followAside(folder), "live report");
+        thread.setDaemon(true);
+        following.add(thread);
+        thread.start();
     }
 
     /** Serves the page of a run that another process works on, until that ends or this thread is interrupted. */
     public static void watch(RunFolder folder, int port, Terminal terminal) {
         try (PageServer server = PageServer.start(port)) {
-            final LiveReport report = new LiveReport(folder, terminal, server);
+            final LiveReport report = new LiveReport(terminal, server);
             terminal.note("live report: " + server.address());
-            if (report.size() > 0 && report.showNow(true)) {
+            if (size(folder) > 0 && report.showNow(folder, true)) {
                 terminal.note("the run has ended; its page is served until Ctrl-C");
                 report.closing.await();
             }
-            report.followUntilEnd(true);
+            report.followUntilEnd(folder, true);
             terminal.note("the run has ended; the page is no longer served. Make it a file with: ape report "
                     + folder.path());
         } catch (InterruptedException e) {
@@ -61,9 +70,9 @@ public final class LiveReport implements AutoCloseable {
         }
     }
 
-    private void follow() {
+    private void followAside(RunFolder folder) {
         try {
-            followUntilEnd(false);
+            followUntilEnd(folder, false);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -72,16 +81,16 @@ public final class LiveReport implements AutoCloseable {
         }
     }
 
-    private void followUntilEnd(boolean endsWithRun) throws InterruptedException {
+    private void followUntilEnd(RunFolder folder, boolean endsWithRun) throws InterruptedException {
         long shown = -1;
         long pause = LEAST_PAUSE_MILLIS;
         boolean closed = false;
         while (!closed) {
             closed = closing.await(pause, TimeUnit.MILLISECONDS);
-            final long size = size();
+            final long size = size(folder);
             if (size > 0 && (closed || size != shown)) {
                 final long start = System.nanoTime();
-                final boolean ended = showNow(closed || endsWithRun);
+                final boolean ended = showNow(folder, closed || endsWithRun);
                 shown = size;
                 if (ended) {
                     return;
@@ -94,7 +103,7 @@ public final class LiveReport implements AutoCloseable {
     }
 
     /** The journal's; the other files of a run are there before it. */
-    private long size() {
+    private static long size(RunFolder folder) {
         try {
             return Files.exists(folder.journalFile()) ? Files.size(folder.journalFile()) : 0;
         } catch (IOException e) {
@@ -108,7 +117,7 @@ public final class LiveReport implements AutoCloseable {
      * @param mayEnd whether nothing follows if the run has ended; one that stopped may be about to be resumed
      * @return whether nothing follows
      */
-    private boolean showNow(boolean mayEnd) {
+    private boolean showNow(RunFolder folder, boolean mayEnd) {
         final RunPage page = RunPage.read(folder, SearchListener.SILENT);
         if (mayEnd && page.result().isPresent()) {
             server.showLast(page.liveHtml());
@@ -123,7 +132,9 @@ public final class LiveReport implements AutoCloseable {
     public void close() {
         closing.countDown();
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            for (final Thread thread : following) {
+                thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

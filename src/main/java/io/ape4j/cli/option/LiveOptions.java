@@ -10,4 +10,15 @@ public final class LiveOptions {
 
     @Mixin
     public PortOption port = new PortOption();
+
+    /**
+     * Refuses what can't be meant.
+     *
+     * @throws UsageException if a port was named for no page, or none can be
+     */
+    public void check() {
+        if (port.port() != 0 && !live) {
+            throw new UsageException("--port is where --live serves the report; add --live, or leave --port out");
+        }
+    }
 }

@@ -40,7 +40,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Carries a {@link Plan} out: estimate, consent, models, search or resume, result. */
 public final class Session {
@@ -58,11 +59,14 @@ public final class Session {
 
     public int search(Launch launch) {
         return with(false, Optional.empty(), (search, interruption) -> {
-            final RunFolder folder = newFolder(search);
-            interruption.isOf(folder.path());
-            launch.write(folder);
-            note("run " + folder.path());
-            return served(folder, () -> search.run(folder));
+            return served(serve -> {
+                final RunFolder folder = newFolder(search);
+                interruption.isOf(folder.path());
+                launch.write(folder);
+                note("run " + folder.path());
+                serve.accept(folder);
+                return search.run(folder);
+            });
         });
     }
 
@@ -86,22 +90,25 @@ public final class Session {
         Runs.refuseChanges(recorded.differences(now));
         return with(true, Optional.of(raise.orElseGet(() -> Runs.limits(folder))), (search, interruption) -> {
             interruption.isOf(folder.path());
-            return served(folder, () -> search.resume(folder, raise));
+            return served(serve -> {
+                serve.accept(folder);
+                return search.resume(folder, raise);
+            });
         });
     }
 
-    /** With its page served, if that is wanted. */
-    @SuppressWarnings("try") // it works by itself
-    private SearchReport served(RunFolder folder, Supplier<SearchReport> action) {
+    /** With what serves the page of a run, if that is wanted: its port is taken before the run has a folder. */
+    private SearchReport served(Function<Consumer<RunFolder>, SearchReport> action) {
         if (!options.live.live) {
-            return action.get();
+            return action.apply(folder -> {});
         }
-        try (LiveReport live = LiveReport.start(folder, options.live.port.port(), terminal)) {
-            return action.get();
+        try (LiveReport live = LiveReport.listen(options.live.port.port(), terminal)) {
+            return action.apply(live::follow);
         }
     }
 
     private int with(boolean resumes, Optional<Limits> ofRun, BiFunction<Search, Interruption, SearchReport> action) {
+        options.live.check();
         plan.notes().forEach(this::note);
         final Prices prices = options.models.prices(surroundings);
         final Map<ModelRole, ModelSpec> specs = Opening.specs(plan.config().models());
