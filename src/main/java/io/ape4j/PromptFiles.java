@@ -31,12 +31,15 @@ public final class PromptFiles {
 
     /**
      * Reads a prompt for a task: text as {@link PromptFile} describes it, or what {@link Exports} reads, by its name; of a
-     * folder the prompt that was exported into it.
+     * folder the prompt that was exported into it; of {@code FILE#NAME} the prompt at that place of an application's file.
      *
      * @throws InvalidFileException with what is wrong, by place
      */
     public static PromptFile read(Path file, Task task) {
-        final PromptFile read = Files.isDirectory(file) ? folder(file, task) : file(file, task);
+        final PromptSource source = PromptSource.of(file);
+        final PromptFile read = source.isPlace()
+                ? located(file, () -> source.read(task))
+                : Files.isDirectory(file) ? folder(file, task) : file(file, task);
         try {
             requireFit(read.prompt(), task);
         } catch (IllegalArgumentException e) {
@@ -57,7 +60,7 @@ public final class PromptFiles {
             throw invalid(
                     file, Location.NONE, "this says where a prompt comes from, and holds none; name the one beside it");
         }
-        if (format.get().id().equals("txt")) {
+        if (format.get().id().equals("txt")) { // whose errors have lines
             return PromptFile.read(file, task.about().fields(), task.template());
         }
         return located(

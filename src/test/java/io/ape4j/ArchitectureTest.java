@@ -118,6 +118,7 @@ class ArchitectureTest {
         "gg.jte.., report",
         "com.sun.net.httpserver.., report.live",
         "org.jline.., cli",
+        "com.github.javaparser.., export.place",
     })
     void aLibraryIsUsedInOnePlace(final String library, final String place) {
         check(noClasses()

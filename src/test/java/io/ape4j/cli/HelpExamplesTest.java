@@ -56,11 +56,16 @@ class HelpExamplesTest {
                 quickstart, Files.readString(quickstart).replace("embedded:qwen2.5-coder-1.5b", "ollama:llama3.2"));
         Files.writeString(prepared.resolve("mine.txt"), "Do what is asked.");
         Files.writeString(prepared.resolve("old.txt"), "Answer.");
+        Files.createDirectories(prepared.resolve("src/main/java"));
+        Files.writeString(
+                prepared.resolve("src/main/java/Prompts.java"),
+                "class Prompts { static final String ISO_DATE = \"\"; }\n");
         Files.writeString(prepared.resolve("tickets.csv"), table("ticket,team", "team"));
         Files.writeString(prepared.resolve("examples.csv"), table("input,output", "kind"));
         run(prepared, "search", "search-configs/quickstart.yaml");
         copy(prepared.resolve("runs/quickstart"), prepared.resolve("runs/quickstart-2"));
         stop(prepared.resolve("runs/quickstart-2"));
+        copy(prepared.resolve("runs/quickstart"), prepared.resolve("runs/second"));
         run(prepared, "cache", "export", "answers.jsonl");
     }
 

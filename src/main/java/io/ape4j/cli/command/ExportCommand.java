@@ -1,5 +1,6 @@
 package io.ape4j.cli.command;
 
+import io.ape4j.PromptSource;
 import io.ape4j.RecordedWinner;
 import io.ape4j.Search;
 import io.ape4j.cli.option.Candidates;
@@ -8,9 +9,12 @@ import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.option.UsageException;
 import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.ExitCode;
+import io.ape4j.cli.session.Planner;
 import io.ape4j.cli.terminal.Inert;
 import io.ape4j.export.Exports;
 import io.ape4j.export.format.ExportFormat;
+import io.ape4j.export.template.ExportRefused;
+import io.ape4j.prompt.Prompt;
 import io.ape4j.run.RunFolder;
 import io.ape4j.run.Runs;
 import io.ape4j.score.Metric;
@@ -33,13 +37,17 @@ import picocli.CommandLine.Option;
         name = "export",
         description = {
             "Write the winning prompt of a run in some format.",
-            "PATH is a folder if it ends in / or is one, or if the format has several files; else it is the file."
+            "PATH is a folder if it ends in / or is one, or if the format has several files; else it is the file.",
+            "With --into only the prompt at a place of a file of yours changes: NAME is a String constant or a method",
+            "with @SystemMessage or @UserMessage in Java; elsewhere comments with ape:begin NAME and ape:end NAME",
+            "stand round it."
         },
         footer = {
             "",
             "Examples:",
             "  ape export quickstart --format langchain4j --output src/main/resources/prompts/",
-            "  ape export runs/quickstart --format txt --output prompt.txt"
+            "  ape export runs/quickstart --format txt --output prompt.txt",
+            "  ape export quickstart --into src/main/java/Prompts.java#ISO_DATE"
         })
 public final class ExportCommand extends BaseCommand {
     @Mixin
@@ -49,12 +57,14 @@ public final class ExportCommand extends BaseCommand {
             names = "--format",
             paramLabel = "FORMAT",
             completionCandidates = Candidates.Formats.class,
-            required = true,
             description = {
                 "txt, md, json, langchain4j, spring-ai, dotprompt, github, promptfoo, dspy, openai or",
                 "semantic-kernel."
             })
-    private String format = "";
+    private @Nullable String format;
+
+    @Option(names = "--into", paramLabel = "FILE#NAME", description = "Put it into a place of a source file instead.")
+    private @Nullable Path into;
 
     @Option(names = "--output", paramLabel = "PATH", description = "Where to; printed if it is left out.")
     private @Nullable String output;
@@ -65,6 +75,9 @@ public final class ExportCommand extends BaseCommand {
 
     @Override
     protected int execute() {
+        if (into != null) {
+            return put(into);
+        }
         final ExportFormat chosen = format();
         final RunFolder folder = run.find(surroundings());
         final Map<String, String> files = new LinkedHashMap<>(files(folder, chosen));
@@ -88,6 +101,31 @@ public final class ExportCommand extends BaseCommand {
         return ExitCode.DONE;
     }
 
+    private int put(Path named) {
+        if (format != null || output != null) {
+            throw new UsageException("--into puts the prompt into a place that has a form already; leave --format and"
+                    + " --output out, or --into");
+        }
+        final PromptSource place = Planner.source(surroundings(), named);
+        if (!place.isPlace()) {
+            throw new UsageException(
+                    "--into " + named + " names no place; give FILE#NAME, such as Prompts.java#ROUTING");
+        }
+        final RunFolder folder = run.find(surroundings());
+        final Prompt winner = RecordedWinner.prompt(folder);
+        try {
+            place.put(winner, folder.readTask());
+        } catch (ExportRefused | IllegalArgumentException e) {
+            throw new UsageException(place.named() + " was left as it is: " + e.getMessage(), e);
+        }
+        terminal().data(place.named().toString());
+        folder.readResult()
+                .ifPresent(result -> terminal()
+                        .note("the winner of " + folder.name() + ", which was found: "
+                                + Inert.flat(result.path("verdict").asText())));
+        return ExitCode.DONE;
+    }
+
     /** What a terminal must not see is not printed in another form either: a prompt is never silently changed. */
     private void print(String text) {
         if (!Inert.lines(text).equals(text)) {
@@ -98,6 +136,10 @@ public final class ExportCommand extends BaseCommand {
     }
 
     private ExportFormat format() {
+        if (format == null) {
+            throw new UsageException("it is not said what to write: give --format with one of "
+                    + String.join(", ", Exports.ids()) + ", or --into FILE#NAME");
+        }
         try {
             return Exports.named(format);
         } catch (IllegalArgumentException e) {

@@ -9,6 +9,9 @@ public final class PromptOption {
             names = "--prompt",
             paramLabel = "FILE",
             required = true,
-            description = "Text with {{field}} where an input goes, or an exported prompt in any format.")
+            description = {
+                "Text with {{field}} where an input goes, or an exported prompt in any format;",
+                "or FILE#NAME, a place in a source file of yours."
+            })
     public Path prompt = Path.of("");
 }

@@ -61,9 +61,9 @@ public final class Planner {
             throw new UsageException(path + " is no task; give a task folder, e.g. tasks/support-routing");
         }
         final Task task = TaskReader.read(path, TaskMetric::check);
-        final PromptSource from = PromptSource.of(existing(prompt));
+        final PromptSource from = source(surroundings, prompt);
         final WriteBack back = WriteBack.of(from, write);
-        final PromptFile read = PromptFiles.read(from.file(), task);
+        final PromptFile read = PromptFiles.read(from.named(), task);
         final Set<String> freeze = new TreeSet<>(PARTS);
         freeze.removeAll(read.marked().isEmpty() ? Set.of(Part.INSTRUCTION) : read.marked());
         final SearchConfig config = SearchConfig.STANDARD.withParameters(
@@ -162,6 +162,13 @@ public final class Planner {
 
     private Path existing(Path path) {
         return existing(surroundings, path);
+    }
+
+    /** A prompt's file, or a place in one. */
+    public static PromptSource source(Surroundings surroundings, Path prompt) {
+        final PromptSource source = PromptSource.of(surroundings.resolve(prompt));
+        existing(surroundings, source.file());
+        return source;
     }
 
     public static Path existing(Surroundings surroundings, Path path) {

@@ -31,15 +31,15 @@ public record WriteBack(PromptSource source, boolean noWrite, boolean force) {
 
         ObjectNode into(ObjectNode json) {
             final ObjectNode told = json.putObject("written")
-                    .put("file", source.file().toString())
+                    .put("file", source.named().toString())
                     .put("done", isWritten());
             return isWritten() ? told : told.put("reason", reason);
         }
 
         String sentence() {
             return isWritten()
-                    ? source.file() + " holds the winner now"
-                    : source.file() + " was left as it is: " + reason;
+                    ? source.named() + " holds the winner now"
+                    : source.named() + " was left as it is: " + reason;
         }
     }
 

@@ -2,6 +2,7 @@ package io.ape4j.cli.command.measure;
 
 import io.ape4j.ComparisonReport;
 import io.ape4j.PromptFiles;
+import io.ape4j.PromptSource;
 import io.ape4j.RecordedWinner;
 import io.ape4j.Search;
 import io.ape4j.cli.option.RunOptions;
@@ -100,7 +101,8 @@ public final class CompareCommand extends MeasuringCommand {
     /** Empty if it is a file. */
     private Optional<RunFolder> run(String name) {
         try {
-            if (Files.isRegularFile(surroundings().resolve(Path.of(name)))) {
+            if (Files.isRegularFile(
+                    PromptSource.of(surroundings().resolve(Path.of(name))).file())) {
                 return Optional.empty();
             }
         } catch (InvalidPathException e) {

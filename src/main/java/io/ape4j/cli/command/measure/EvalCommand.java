@@ -60,7 +60,7 @@ public final class EvalCommand extends MeasuringCommand {
         if (!(atLeast >= 0 && atLeast <= 1)) {
             throw new UsageException("--at-least is " + atLeast + "; write a score from 0 to 1, e.g. 0.8");
         }
-        return List.of(read(Planner.existing(surroundings(), scored.prompt), task));
+        return List.of(read(Planner.source(surroundings(), scored.prompt).named(), task));
     }
 
     @Override

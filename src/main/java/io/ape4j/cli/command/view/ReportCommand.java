@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  ape report quickstart --open",
             "  ape report quickstart --no-examples",
-            "  ape report quickstart quickstart-2"
+            "  ape report quickstart second"
         })
 public final class ReportCommand extends BaseCommand {
     @Mixin
