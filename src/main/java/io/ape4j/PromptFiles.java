@@ -84,7 +84,10 @@ public final class PromptFiles {
         try {
             return reading.get();
         } catch (IllegalArgumentException e) {
-            throw invalid(file, Location.NONE, String.valueOf(e.getMessage()));
+            throw invalid(
+                    file,
+                    e.getCause() instanceof TextFault fault ? fault.location() : Location.NONE,
+                    String.valueOf(e.getMessage()));
         }
     }
 

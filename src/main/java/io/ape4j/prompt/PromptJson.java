@@ -37,8 +37,8 @@ public final class PromptJson {
      */
     public static Prompt read(JsonNode root) {
         if (!FORMAT.equals(root.path("format").asText())) {
-            throw new IllegalArgumentException(
-                    "not a prompt: the key \"format\" must be \"" + FORMAT + "\", was " + root.path("format"));
+            throw new IllegalArgumentException("not a prompt: the key \"format\" must be \"" + FORMAT + "\", and "
+                    + (root.has("format") ? "was " + root.path("format") : "there is none"));
         }
         final List<Stage> stages = new ArrayList<>();
         required(root, "stages").forEach(stage -> stages.add(readStage(stage)));

@@ -25,10 +25,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -151,9 +153,24 @@ public final class CommandTree {
             line.usage(line.getErr());
             return ExitCode.USAGE;
         }
-        surroundings.terminal().error(unknown(line, args).orElseGet(() -> String.valueOf(failure.getMessage())));
+        surroundings.terminal().error(unknown(line, args).orElseGet(() -> failure.getMessage() + example(failure)));
         surroundings.terminal().note("See: " + line.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
+    }
+
+    /** Of what is missing, how it looks: the first example of the command's help. */
+    private static String example(ParameterException failure) {
+        return failure instanceof MissingParameterException
+                ? Stream.of(failure.getCommandLine()
+                                .getCommandSpec()
+                                .usageMessage()
+                                .footer())
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("ape "))
+                        .findFirst()
+                        .map(line -> "; for example: " + line)
+                        .orElse("")
+                : "";
     }
 
     /** An option or command that does not exist explains more than what is missing because of it. */

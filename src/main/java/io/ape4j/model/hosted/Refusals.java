@@ -48,7 +48,7 @@ record Refusals(String model, String keyNames, String urlNames, String unknownMo
         final ErrorBody error = ErrorBody.parse(refusal.body());
         final int status = refusal.status();
         // Once more, because reading the body as JSON joins what was apart in it.
-        final String said = " (" + status + "): " + redaction.error(error.message());
+        final String said = " (" + status + "): " + ended(redaction.error(error.message()));
         if (hasNoQuota(status, refusal.body())) {
             return rejected(model + " has no quota left" + said
                     + " Add credit, or raise the limit, of the account behind " + keyNames + ".");
@@ -78,6 +78,13 @@ record Refusals(String model, String keyNames, String urlNames, String unknownMo
                         ? rejected(model + " sends requests elsewhere (" + status + "). Check " + urlNames + ".")
                         : rejected(model + " refused the request" + said);
         };
+    }
+
+    /** What to do follows it as a sentence of its own. */
+    private static String ended(String sentence) {
+        return sentence.isEmpty() || ".!?".indexOf(sentence.charAt(sentence.length() - 1)) >= 0
+                ? sentence
+                : sentence + ".";
     }
 
     private RuntimeException badRequest(int status, ErrorBody error, String said) {

@@ -1,0 +1,1 @@
+class A { String P = "Look at {{box}}"; String Q = other(); }
