@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ape4j.cli.command.CommandTree;
 import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.terminal.Terminal;
-import io.ape4j.model.hosted.StubServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,33 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 /** Every command beside {@code search}, and what all have in common. */
-class CommandsTest {
-    @TempDir
-    private Path directory;
-
-    private StubServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = ParityTask.serve();
-        ParityTask.write(directory.resolve("parity"), 90);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class CommandsTest extends ParityCommands {
     static Stream<List<String>> commands() {
         return all(CommandTree.of(new Surroundings(Terminal.of(System.out, System.err), Map.of(), Path.of(""))))
                 .map(line -> Arrays.asList(line.getCommandSpec().qualifiedName().split(" ")))
@@ -384,10 +364,6 @@ class CommandsTest {
         final List<String> arguments = new ArrayList<>(List.of("eval", "parity", "--prompt", prompt));
         arguments.addAll(List.of(more));
         return ape(arguments.toArray(String[]::new)).json();
-    }
-
-    private CommandLineRun ape(String... arguments) {
-        return CommandLineRun.of(directory, ParityTask.environment(server, directory.resolve("home")), arguments);
     }
 
     private Surroundings surroundings() {

@@ -3,36 +3,20 @@ package io.ape4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ape4j.model.hosted.StubServer;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CompareCommandTest {
-    @TempDir
-    private Path directory;
-
-    private StubServer server;
-
+class CompareCommandTest extends ParityCommands {
     @BeforeEach
-    void start() throws IOException {
-        server = ParityTask.serve();
-        ParityTask.write(directory.resolve("parity"), 90);
+    void writePrompts() throws IOException {
         Files.writeString(directory.resolve("good.txt"), "State the parity of the number.");
         Files.writeString(directory.resolve("bad.txt"), "Guess.");
         Files.writeString(directory.resolve("worse.txt"), "Guess {{box}} or not.");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @Test
@@ -211,9 +195,5 @@ class CompareCommandTest {
 
     private CommandLineRun eval(String prompt, String atLeast) {
         return ape("eval", "parity", "--prompt", prompt, "--model", "openai:stub", "--quiet", "--at-least", atLeast);
-    }
-
-    private CommandLineRun ape(String... arguments) {
-        return CommandLineRun.of(directory, ParityTask.environment(server, directory.resolve("home")), arguments);
     }
 }

@@ -4,32 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ape4j.model.hosted.StubServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PowerCommandTest {
-    @TempDir
-    private Path directory;
-
-    private StubServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = ParityTask.serve();
-        ParityTask.write(directory.resolve("parity"), 90);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class PowerCommandTest extends ParityCommands {
     @Test
     void theGainThatTheTestExamplesShowIsToldWithWhatIsAssumed() {
         final CommandLineRun run = ape("power", "parity");
@@ -123,9 +103,5 @@ class PowerCommandTest {
         assertThat(ape("lint", "parity", "--baseline", "0.98").out())
                 .contains("warning headroom: Your prompt scores 0.98");
         assertThat(ape("lint", "parity", "--baseline", "98").code()).isEqualTo(2);
-    }
-
-    private CommandLineRun ape(String... arguments) {
-        return CommandLineRun.of(directory, ParityTask.environment(server, directory.resolve("home")), arguments);
     }
 }

@@ -3,36 +3,20 @@ package io.ape4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.ape4j.model.hosted.StubServer;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code --prefer} of {@code search} and {@code optimize}. */
-class PreferOptionTest {
-    @TempDir
-    private Path directory;
-
-    private StubServer server;
-
+class PreferOptionTest extends ParityCommands {
     @BeforeEach
-    void start() throws IOException {
-        server = ParityTask.serve();
-        ParityTask.write(directory.resolve("parity"), 90);
+    void writePrompts() throws IOException {
         Files.writeString(directory.resolve("mine.txt"), "Look at the box, and think of it.\n\n{{box}}");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     @ParameterizedTest
@@ -73,7 +57,6 @@ class PreferOptionTest {
         final int command = Math.max(all.indexOf("search"), all.indexOf("optimize"));
         all.add(0, all.remove(command));
         all.addAll(List.of("--model", "openai:stub", "--max-calls", "60", "--yes"));
-        return CommandLineRun.of(
-                directory, ParityTask.environment(server, directory.resolve("home")), all.toArray(String[]::new));
+        return ape(all.toArray(String[]::new));
     }
 }

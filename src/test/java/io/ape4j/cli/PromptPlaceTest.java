@@ -11,7 +11,6 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.service.AiServices;
-import io.ape4j.model.hosted.StubServer;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -23,13 +22,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Prompts inside an application's own files: read, optimised and replaced where they stand. */
-class PromptPlaceTest {
+class PromptPlaceTest extends ParityCommands {
     private static final String SERVICE = """
             import dev.langchain4j.service.SystemMessage;
             import dev.langchain4j.service.UserMessage;
@@ -44,22 +40,6 @@ class PromptPlaceTest {
                 String kind(@V("box") String box); // ours
             }
             """;
-
-    @TempDir
-    private Path directory;
-
-    private StubServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = ParityTask.serve();
-        ParityTask.write(directory.resolve("parity"), 90);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @Test
     void aServiceIsOptimisedInPlaceAndLangChain4jSendsTheWinner() throws Exception {
@@ -201,10 +181,6 @@ class PromptPlaceTest {
                 List.of("optimize", "--prompt", prompt, "parity", "--model", "openai:stub", "--max-calls", "60"));
         arguments.addAll(List.of(more));
         return ape(arguments.toArray(String[]::new));
-    }
-
-    private CommandLineRun ape(String... arguments) {
-        return CommandLineRun.of(directory, ParityTask.environment(server, directory.resolve("home")), arguments);
     }
 
     private record Recording(List<String> received) implements ChatModel {

@@ -11,30 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ape search} and what goes on from its runs, against a model that is a function of the request. */
-class SearchCommandTest {
+class SearchCommandTest extends ParityCommands {
     private static final String ESCAPE = "\u001b";
-
-    @TempDir
-    private Path directory;
-
-    private StubServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = ParityTask.serve();
-        ParityTask.write(directory.resolve("parity"), 90);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @Test
     void jsonHoldsWhatTheContractLists() {
@@ -294,10 +275,6 @@ class SearchCommandTest {
 
     private CommandLineRun search(String... more) {
         return ape(arguments(more));
-    }
-
-    private CommandLineRun ape(String... arguments) {
-        return CommandLineRun.of(directory, ParityTask.environment(server, directory.resolve("home")), arguments);
     }
 
     private static String[] arguments(String... more) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ape4j.model.hosted.StubReply;
-import io.ape4j.model.hosted.StubServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,32 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code ape optimize} ends with what it changed, and writes a better prompt into the file that it came from. */
-class WriteBackTest {
+class WriteBackTest extends ParityCommands {
     private static final String OLD = "Look at the box.";
-
-    @TempDir
-    private Path directory;
-
-    private StubServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = ParityTask.serve();
-        ParityTask.write(directory.resolve("parity"), 90);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     @ParameterizedTest
     @CsvSource(
@@ -176,9 +156,5 @@ class WriteBackTest {
                 List.of("optimize", "--prompt", prompt, "parity", "--model", "openai:stub", "--max-calls", "60"));
         arguments.addAll(List.of(more));
         return ape(arguments.toArray(String[]::new));
-    }
-
-    private CommandLineRun ape(String... arguments) {
-        return CommandLineRun.of(directory, ParityTask.environment(server, directory.resolve("home")), arguments);
     }
 }
