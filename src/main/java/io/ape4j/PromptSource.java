@@ -16,6 +16,7 @@ import io.ape4j.task.file.PromptFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a user's prompt is read, and a better one can be put: a file, or {@code FILE#NAME} for a place in an application's
@@ -55,6 +56,14 @@ public final class PromptSource {
     /** Whether it is a place in a file. */
     public boolean isPlace() {
         return marker.isPresent();
+    }
+
+    /** What tells where the prompt in the file came from, and is no longer true once another stands there. */
+    public Optional<Path> provenance() {
+        return Stream.of(Exports.PROVENANCE, file.getFileName() + "." + Exports.PROVENANCE)
+                .map(file::resolveSibling)
+                .filter(beside -> !isPlace() && Files.isRegularFile(beside))
+                .findFirst();
     }
 
     /**

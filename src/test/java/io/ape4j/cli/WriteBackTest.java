@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,40 @@ class WriteBackTest extends ParityCommands {
                 .startsWith("\uFEFF")
                 .contains("parity")
                 .endsWith("\r\n");
+    }
+
+    @Test
+    void aProvenanceBesideTheFileIsNamedAsUntrueNow() throws IOException {
+        write("mine.txt", OLD);
+        write("provenance.json", "{}");
+
+        final CommandLineRun run = optimize("mine.txt");
+
+        assertThat(run.out() + run.err())
+                .contains("mine.txt holds the winner now; ")
+                .contains("provenance.json still tells of the prompt before: take it away, or export the run again");
+    }
+
+    @Test
+    void forceWritesAWinnerThatIsNotShownToBeBetter() throws IOException {
+        ParityTask.write(directory.resolve("small"), 14); // too few test examples to show any gain
+        final Path file = write("mine.txt", OLD);
+        final String[] search = {
+            "optimize", "--prompt", "mine.txt", "small", "--model", "openai:stub", "--max-calls", "60", "--json"
+        };
+
+        final JsonNode left = ape(search).json();
+        final String before = Files.readString(file);
+        final JsonNode forced = ape(Stream.concat(Stream.of(search), Stream.of("--force"))
+                        .toArray(String[]::new))
+                .json();
+
+        assertThat(left.at("/written/reason").asText()).contains("not shown to be better (--force writes it");
+        assertThat(before).isEqualTo(OLD);
+        assertThat(forced.path("verdict").asText()).isNotEqualTo("better");
+        assertThat(forced.at("/written/done").asBoolean()).isTrue();
+        assertThat(Files.readString(file))
+                .isEqualTo(forced.at("/winner/instruction").asText());
     }
 
     @Test

@@ -39,6 +39,11 @@ public record WriteBack(PromptSource source, boolean noWrite, boolean force) {
         String sentence() {
             return isWritten()
                     ? source.named() + " holds the winner now"
+                            + source.provenance()
+                                    .map(file ->
+                                            "; " + file + " still tells of the prompt before: take it away, or export"
+                                                    + " the run again")
+                                    .orElse("")
                     : source.named() + " was left as it is: " + reason;
         }
     }

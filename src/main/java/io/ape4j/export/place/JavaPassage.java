@@ -179,6 +179,9 @@ record JavaPassage(String source, int start, int end, Shape shape, String text, 
         if (sign == '\\') {
             return "\\\\";
         }
+        if (sign == '\r') {
+            return "\\r"; // as a code point the compiler would take it for a line break
+        }
         final boolean isSeen = sign >= ' '
                 && Character.getType(sign) != Character.FORMAT
                 && Character.getType(sign) != Character.CONTROL;

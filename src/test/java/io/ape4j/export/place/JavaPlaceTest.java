@@ -35,6 +35,7 @@ class JavaPlaceTest {
             "Quotes \" and \"\"\" and \"\"\"\" and a last \"",
             "Back\\slash \\n \\u0041 \\\\ \\s \\",
             "Gr\u00fc\u00dfe \u6F22 \uD83D\uDE00 \u200b\u202e \u0000\u0007",
+            "Windows\r\nand \r alone\r",
             "{{text}} and {x} */ // <b>&amp;",
             "a\n\n\n");
 
