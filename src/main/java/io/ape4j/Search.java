@@ -375,8 +375,9 @@ public final class Search {
         if (executor == null) {
             throw new IllegalStateException("no model is set; call model(...) first");
         }
-        Strategies.named(strategy).check(parameters);
-        for (final Metric scoring : List.of(metric(), parameters.rankBy().over(task, metric()))) {
+        final Metric ranking = parameters.rankBy().over(task, metric());
+        Strategies.named(strategy).check(parameters, ranking);
+        for (final Metric scoring : List.of(metric(), ranking)) {
             Capability.check(
                     scoring,
                     executor.scoresContinuations(),

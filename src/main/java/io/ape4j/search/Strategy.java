@@ -1,6 +1,7 @@
 package io.ape4j.search;
 
 import io.ape4j.prompt.Prompt;
+import io.ape4j.score.Metric;
 import java.util.List;
 
 /** A way to run the loop. Stateless; everything it needs and may change is in the {@link Exploration}. */
@@ -11,9 +12,10 @@ public interface Strategy {
     /**
      * Looks whether it can do anything with these parameters.
      *
+     * @param ranking what ranks candidates
      * @throws IllegalArgumentException if not, with the setting to change
      */
-    default void check(SearchParameters parameters) {}
+    default void check(SearchParameters parameters, Metric ranking) {}
 
     /**
      * Searches until its budget is spent or nothing improves.

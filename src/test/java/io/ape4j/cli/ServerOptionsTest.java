@@ -171,6 +171,21 @@ class ServerOptionsTest {
         assertRefusedBeforeAnyCall("search.rankBy: reflective reads wrong answers");
     }
 
+    @Test
+    void aStrategyThatCanDoNothingWithTheTasksMetricIsRefusedBeforeAnyCall() throws IOException {
+        final Path task = directory.resolve("parity/task.yaml");
+        Files.writeString(
+                task,
+                Files.readString(task)
+                        .replaceFirst("metric: .*", "metric: {type: reference-likelihood, normalise: [trim]}"));
+        Files.writeString(directory.resolve("search.yaml"), """
+                task: parity
+                strategy: reflective
+                models: {executor: {model: "openai:stub", scoring: llama-server}}
+                """);
+        assertRefusedBeforeAnyCall("metric: reflective reads wrong answers");
+    }
+
     private void assertRefusedBeforeAnyCall(String reason) {
         try (StubServer server = ParityTask.serve()) {
             final CommandLineRun run = CommandLineRun.of(

@@ -29,8 +29,10 @@ import io.ape4j.run.budget.Estimate;
 import io.ape4j.run.journal.Event;
 import io.ape4j.score.Metric;
 import io.ape4j.score.likelihood.Capability;
+import io.ape4j.score.likelihood.Ranking;
 import io.ape4j.score.lint.Finding;
 import io.ape4j.score.lint.TaskLint;
+import io.ape4j.search.SearchParameters;
 import io.ape4j.search.strategy.Strategies;
 import io.ape4j.stats.Power;
 import io.ape4j.task.Split;
@@ -180,16 +182,18 @@ public final class Session {
     }
 
     private void checkScoring(Metric metric, Models models, ModelSpec executor) {
+        final SearchParameters parameters = plan.config().parameters();
         try {
-            Strategies.named(plan.config().strategy()).check(plan.config().parameters());
-            for (final Metric scoring :
-                    List.of(metric, plan.config().parameters().rankBy().over(plan.task(), metric))) {
+            final Metric ranking = parameters.rankBy().over(plan.task(), metric);
+            Strategies.named(plan.config().strategy()).check(parameters, ranking);
+            for (final Metric scoring : List.of(metric, ranking)) {
                 if (scoring.likelihood().isPresent()) {
                     Capability.check(scoring, models.scoresContinuations(executor), executor.toString());
                 }
             }
         } catch (IllegalArgumentException e) {
-            throw new UsageException("search.rankBy: " + e.getMessage(), e);
+            final String setting = parameters.rankBy() == Ranking.METRIC ? "metric: " : "search.rankBy: ";
+            throw new UsageException(setting + e.getMessage(), e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.TextPart;
 import io.ape4j.propose.Proposer.Mistake;
 import io.ape4j.propose.Reflection;
+import io.ape4j.score.Metric;
 import io.ape4j.score.likelihood.Ranking;
 import io.ape4j.search.Birth;
 import io.ape4j.search.Exploration;
@@ -45,8 +46,8 @@ final class ReflectiveStrategy implements Strategy {
 
     /** No answer is asked for where references are weighed, so that there is none to criticise. */
     @Override
-    public void check(SearchParameters parameters) {
-        if (parameters.rankBy() == Ranking.REFERENCE_LIKELIHOOD) {
+    public void check(SearchParameters parameters, Metric ranking) {
+        if (ranking.identity().startsWith(Ranking.REFERENCE_LIKELIHOOD.configName() + "/")) {
             throw new IllegalArgumentException(
                     "reflective reads wrong answers, and reference-likelihood asks for none; rank by metric or"
                             + " likelihood, or take another strategy");
