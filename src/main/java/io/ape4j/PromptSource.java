@@ -72,6 +72,9 @@ public final class PromptSource {
      * @throws IllegalArgumentException if there is no such place, or something is wrong with it
      */
     PromptFile read(Task task) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("there is no file " + file + "; correct the path");
+        }
         return messagePlace().read(SourceFile.read(file).text(), task.about().fields(), task.template());
     }
 

@@ -3,8 +3,8 @@ package io.ape4j.export;
 import io.ape4j.export.format.MessageFormat;
 import io.ape4j.export.format.Winner;
 import io.ape4j.export.template.ExportRefused;
+import io.ape4j.export.template.LangChain4jSlots;
 import io.ape4j.export.template.MessageTemplate;
-import io.ape4j.export.template.PlainSlots;
 import io.ape4j.export.template.TemplateLanguage;
 import io.ape4j.prompt.Role;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ import java.util.Set;
  * one system and one user message, so that demonstrations as chat turns are.
  */
 final class LangChain4jExport extends MessageFormat {
+    private static final LangChain4jSlots LANGUAGE = new LangChain4jSlots();
     private static final Set<String> NAMES = Set.of(fileName(Role.SYSTEM), fileName(Role.USER));
 
     @Override
@@ -31,18 +32,11 @@ final class LangChain4jExport extends MessageFormat {
 
     @Override
     public TemplateLanguage language() {
-        return new PlainSlots();
+        return LANGUAGE;
     }
-
-    /** Filled in by LangChain4j's templates themselves, over what is handed in. */
-    private static final Set<String> ITS_OWN = Set.of("current_date", "current_time", "current_date_time");
 
     @Override
     protected Map<String, String> write(List<MessageTemplate> messages, Winner winner) {
-        winner.fields().stream().filter(ITS_OWN::contains).findFirst().ifPresent(field -> {
-            throw new ExportRefused("LangChain4j's templates fill {{" + field
-                    + "}} in with the present time; call the field something else, or export it as json");
-        });
         final Map<String, String> files = new LinkedHashMap<>();
         for (final MessageTemplate message : messages) {
             if (message.role() == Role.ASSISTANT || files.containsKey(fileName(message.role()))) {
@@ -50,7 +44,7 @@ final class LangChain4jExport extends MessageFormat {
                         "LangChain4j's AI services take one system and one user message, and this prompt"
                                 + " has more; set demonstrations as text, or export it as json");
             }
-            final String text = message.write(LangChain4jExport::literal, field -> "{{" + field + "}}");
+            final String text = LANGUAGE.write(message);
             if (text.trim().isEmpty()) {
                 throw new ExportRefused("the prompt has a message that is blank, which LangChain4j's templates refuse;"
                         + " export it as json");
@@ -72,7 +66,7 @@ final class LangChain4jExport extends MessageFormat {
         for (final Role role : List.of(Role.SYSTEM, Role.USER)) {
             final String text = files.get(fileName(role));
             if (text != null) {
-                messages.add(new MessageTemplate(role, new PlainSlots().read(text)));
+                messages.add(new MessageTemplate(role, LANGUAGE.read(text)));
             }
         }
         return messages;
@@ -80,15 +74,5 @@ final class LangChain4jExport extends MessageFormat {
 
     private static String fileName(Role role) {
         return role.wireName() + "-message.txt";
-    }
-
-    private static String literal(String text) {
-        final boolean touchesSlot = text.endsWith("{") || text.startsWith("}");
-        if (text.contains("{{") || text.contains("}}") || touchesSlot) {
-            throw new ExportRefused(
-                    "the prompt contains literal double braces, or a brace next to a variable, which LangChain4j's templates can't"
-                            + " escape; export it as json");
-        }
-        return text;
     }
 }

@@ -1,8 +1,14 @@
 package io.ape4j.report;
 
+import io.ape4j.prompt.Prompt;
+import io.ape4j.score.copied.HeldOut;
 import io.ape4j.stats.Interval;
 import io.ape4j.stats.PairedComparison;
+import io.ape4j.stats.Verdict;
+import io.ape4j.task.Split;
+import io.ape4j.task.Task;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A comparison on {@code test} in plain words.
@@ -47,6 +53,35 @@ public record PairedText(PairedComparison comparison, String first, String secon
                 + String.format(Locale.ROOT, "%+.1f and %+.1f", interval.low() * PERCENT, interval.high() * PERCENT)
                         .replace('-', '−')
                 + " points.";
+    }
+
+    /** How a page marks a verdict on the first. */
+    public static String kind(Verdict verdict) {
+        return switch (verdict) {
+            case BETTER -> "better";
+            case NO_GAIN -> "same";
+            case WORSE -> "worse";
+        };
+    }
+
+    /** A remark on who had read the examples before, as the end of a sentence. */
+    public static String earlier(int readings) {
+        return readings == 0
+                ? "no earlier run or evaluation had looked at them."
+                : readings + " earlier runs or evaluations had looked at them: trust the verdict less.";
+    }
+
+    /**
+     * A remark on test examples that stand in a prompt; empty if none does.
+     *
+     * @param who has the prompt, as the subject of a sentence
+     */
+    public static Optional<String> copied(String who, Task task, Prompt prompt) {
+        final int copied = HeldOut.of(task, Split.TEST).in(prompt).size();
+        return copied == 0
+                ? Optional.empty()
+                : Optional.of(who + " holds " + copied
+                        + " of the test examples outside its demonstrations, which flatters" + " it.");
     }
 
     private boolean isBinary() {

@@ -1,6 +1,7 @@
 package io.ape4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.data.message.AiMessage;
@@ -11,6 +12,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.service.AiServices;
+import io.ape4j.export.place.SourceFile;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;
@@ -117,6 +119,23 @@ class PromptPlaceTest extends ParityCommands {
                 .startsWith("# ape:begin BOX\nBOX = \"\"\"")
                 .endsWith("Output:\"\"\"\n# ape:end BOX\nprint(BOX)\n");
         assertThat(scored.json().path("calls").path("bought").asInt()).isZero();
+    }
+
+    @Test
+    void aFileThatIsNoUtf8KeepsItsBytesOrIsLeft() throws IOException {
+        ape("search", "parity", "--model", "openai:stub", "--max-calls", "60");
+        final byte[] latin = "class P { String A = \"\"; } // \u00e4\u00f6\u00fc".getBytes(StandardCharsets.ISO_8859_1);
+        final Path file = Files.write(directory.resolve("P.java"), latin);
+
+        final CommandLineRun run = ape("export", "parity", "--into", "P.java#A");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                .startsWith("class P { String A = \"")
+                .endsWith("\"; } // \u00e4\u00f6\u00fc");
+        assertThatThrownBy(
+                        () -> SourceFile.read(file).replace("class P { String A = \"\u2014\"; } // \u00e4\u00f6\u00fc"))
+                .hasMessageContaining("the file is no UTF-8, and the prompt holds letters beyond ASCII");
     }
 
     @Test

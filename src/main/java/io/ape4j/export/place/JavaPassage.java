@@ -7,12 +7,14 @@ import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.TextBlockLiteralExpr;
+import io.ape4j.export.template.ExportRefused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A string in Java source: a literal, a text block, some of them joined by {@code +}, or an array of them. Each stays
@@ -20,8 +22,10 @@ import java.util.stream.Stream;
  *
  * @param text what it says
  * @param delimiter what stands between the elements of an array
+ * @param hasComment whether a comment stands between its pieces
  */
-record JavaPassage(String source, int start, int end, Shape shape, String text, String delimiter) implements Passage {
+record JavaPassage(String source, int start, int end, Shape shape, String text, String delimiter, boolean hasComment)
+        implements Passage {
     private static final String BLOCK = "\"\"\"";
     private static final Pattern LINES = Pattern.compile("\r\n|\r|\n");
 
@@ -50,7 +54,14 @@ record JavaPassage(String source, int start, int end, Shape shape, String text, 
                 offset(source, value.getRange().get().end) + 1,
                 shape,
                 text.get(),
-                delimiter));
+                delimiter,
+                hasComment(value)));
+    }
+
+    private static boolean hasComment(Expression value) {
+        return value.getTokenRange().stream()
+                .flatMap(tokens -> StreamSupport.stream(tokens.spliterator(), false))
+                .anyMatch(token -> token.getCategory().isComment());
     }
 
     private static Optional<String> said(Expression value, String delimiter) {
@@ -119,6 +130,9 @@ record JavaPassage(String source, int start, int end, Shape shape, String text, 
 
     @Override
     public String with(int from, int to, String replacement) {
+        if (hasComment) {
+            throw new ExportRefused("a comment stands between the pieces of the string, and would be lost; move it");
+        }
         final String changed = text.substring(0, from) + replacement + text.substring(to);
         final String written = switch (shape) {
             case LITERAL -> quoted(changed);

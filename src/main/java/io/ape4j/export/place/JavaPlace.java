@@ -19,6 +19,7 @@ import com.github.javaparser.ast.expr.SingleMemberAnnotationExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import io.ape4j.export.format.ExportFormat;
+import io.ape4j.export.template.ExportRefused;
 import io.ape4j.prompt.Role;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,8 +32,8 @@ import java.util.Optional;
  * SystemMessage} and {@code UserMessage}. It is named by its own name, or {@code Type.name} where several have that.
  */
 public final class JavaPlace extends MessagePlace {
-    private static final Map<Role, String> ANNOTATIONS =
-            new EnumMap<>(Map.of(Role.SYSTEM, "SystemMessage", Role.USER, "UserMessage"));
+    private static final String SYSTEM = "SystemMessage";
+    private static final String USER = "UserMessage";
     private static final String DELIMITER = "\n";
 
     public JavaPlace(String marker, ExportFormat resources) {
@@ -41,13 +42,49 @@ public final class JavaPlace extends MessagePlace {
 
     @Override
     Map<Role, Passage> messages(String source) {
+        return found(source) instanceof MethodDeclaration method
+                ? ofMethod(source, method)
+                : Map.of(Role.USER, ofConstant(source, (VariableDeclarator) found(source)));
+    }
+
+    @Override
+    void requireFilled(String source, List<String> fields) {
+        if (found(source) instanceof MethodDeclaration method) {
+            final List<String> parameters =
+                    method.getParameters().stream().map(JavaPlace::variable).toList();
+            fields.stream()
+                    .filter(field -> !parameters.contains(field))
+                    .findFirst()
+                    .ifPresent(field -> {
+                        throw new ExportRefused(
+                                "the method " + method.getNameAsString() + " has no parameter for {{" + field
+                                        + "}}, but " + (parameters.isEmpty() ? "none" : String.join(", ", parameters))
+                                        + "; name one"
+                                        + " with @V(\"" + field + "\")");
+                    });
+        }
+    }
+
+    /** What LangChain4j calls a parameter in templates. */
+    private static String variable(Parameter parameter) {
+        return parameter
+                .getAnnotationByName("V")
+                .filter(SingleMemberAnnotationExpr.class::isInstance)
+                .map(annotation -> ((SingleMemberAnnotationExpr) annotation).getMemberValue())
+                .filter(StringLiteralExpr.class::isInstance)
+                .map(value -> ((StringLiteralExpr) value).asString())
+                .orElseGet(parameter::getNameAsString);
+    }
+
+    private Node found(String source) {
         final CompilationUnit unit = parsed(source);
         final List<Node> named = prompts(unit);
         named.removeIf(node -> !isNamed(node, marker()));
+        if (named.stream().filter(node -> qualified(node).equals(marker())).count() == 1) {
+            named.removeIf(node -> !qualified(node).equals(marker()));
+        }
         if (named.size() == 1) {
-            return named.get(0) instanceof MethodDeclaration method
-                    ? ofMethod(source, method)
-                    : Map.of(Role.USER, ofConstant(source, (VariableDeclarator) named.get(0)));
+            return named.get(0);
         }
         throw new IllegalArgumentException(
                 named.isEmpty()
@@ -99,8 +136,8 @@ public final class JavaPlace extends MessagePlace {
     }
 
     private static boolean isAnnotated(MethodDeclaration method) {
-        return ANNOTATIONS.values().stream()
-                .anyMatch(name -> method.getAnnotationByName(name).isPresent());
+        return method.getAnnotationByName(SYSTEM).isPresent()
+                || method.getAnnotationByName(USER).isPresent();
     }
 
     private static boolean isNamed(Node node, String marker) {
@@ -140,12 +177,26 @@ public final class JavaPlace extends MessagePlace {
 
     private static Map<Role, Passage> ofMethod(String source, MethodDeclaration method) {
         final Map<Role, Passage> messages = new EnumMap<>(Role.class);
-        ANNOTATIONS.forEach(
-                (role, name) -> text(source, method, name).ifPresent(passage -> messages.put(role, passage)));
+        text(source, method, SYSTEM).ifPresent(passage -> messages.put(Role.SYSTEM, passage));
+        text(source, method, USER).ifPresent(passage -> messages.put(Role.USER, passage));
+        if (!messages.containsKey(Role.SYSTEM)) {
+            ofType(source, method).ifPresent(passage -> messages.put(Role.SYSTEM, passage));
+        }
         if (!messages.containsKey(Role.USER)) {
             messages.put(Role.USER, argument(method));
         }
         return messages;
+    }
+
+    /** A type's system message holds for all of its methods that have none. */
+    private static Optional<Passage> ofType(String source, MethodDeclaration method) {
+        return method.getParentNode()
+                .filter(TypeDeclaration.class::isInstance)
+                .flatMap(type -> text(source, (TypeDeclaration<?>) type, SYSTEM))
+                .map(passage -> new FixedPassage(
+                        passage.text(),
+                        "the @SystemMessage of the type holds for all of its" + " methods; put one at the method "
+                                + method.getNameAsString() + " for another"));
     }
 
     private static Optional<Passage> text(String source, NodeWithAnnotations<?> method, String name) {
@@ -193,8 +244,7 @@ public final class JavaPlace extends MessagePlace {
     /** Where no text of a user message is given, LangChain4j sends an argument as it is. */
     private static Passage argument(MethodDeclaration method) {
         final List<Parameter> marked = method.getParameters().stream()
-                .filter(parameter ->
-                        parameter.getAnnotationByName("UserMessage").isPresent())
+                .filter(parameter -> parameter.getAnnotationByName(USER).isPresent())
                 .toList();
         final List<Parameter> sent = marked.isEmpty() ? method.getParameters() : marked;
         if (sent.size() != 1) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,11 +18,10 @@ import java.util.regex.Pattern;
  * all indented by; in any other the one string between them that is delimited by three quotes or by backticks.
  */
 public final class MarkedPlace extends MessagePlace {
-    private static final Set<String> TEXTS = Set.of(
-            "txt", "text", "md", "markdown", "mdx", "adoc", "rst", "html", "htm", "xml", "mustache", "hbs", "tmpl", "");
+    private static final Set<String> TEXTS = Set.of("txt", "text", "md", "markdown", "adoc", "rst", "");
     private static final Set<String> YAML = Set.of("yaml", "yml");
     private static final Pattern DELIMITED = Pattern.compile("(?s)(\"\"\"|'''|`)(.*?)\\1");
-    private static final Pattern MARK = Pattern.compile("\\bape:(begin|end)[ \\t]+([^\\s]+)");
+    private static final Pattern MARK = Pattern.compile("\\bape:(begin|end)[ \\t]+([\\w.-]*\\w)");
 
     private final String ending;
 
@@ -167,19 +167,37 @@ public final class MarkedPlace extends MessagePlace {
         }
 
         @Override
-        public String with(int first, int last, String replacement) {
-            final String said = text().substring(0, first) + replacement + text().substring(last);
-            if (READ_OTHERWISE.matcher(said).find()) {
-                throw new ExportRefused(
-                        "it has a backslash, a dollar sign, backticks or quotes that the language round it"
-                                + " may read otherwise; export it to a file of its own, and load that");
-            }
+        public void requireCertain() {
+            doubt(text()).ifPresent(doubt -> {
+                throw new IllegalArgumentException(doubt);
+            });
+        }
+
+        private Optional<String> doubt(String said) {
             final int prefix = from - delimiter.length() - 1;
             if (prefix >= 0 && Character.isLetterOrDigit(source.charAt(prefix))) {
-                throw new ExportRefused(
-                        "a letter before the quotes changes how they are read; take it away, or export it to"
-                                + " a file of its own");
+                return Optional.of(
+                        "a letter before the quotes changes how they are read; take it away, or keep the prompt"
+                                + " in a file of its own");
             }
+            if (text().startsWith("\n")) {
+                return Optional.of(
+                        "its text begins with a line break, which some languages drop and others keep; begin it"
+                                + " right behind the quotes");
+            }
+            return READ_OTHERWISE.matcher(said).find()
+                    ? Optional.of(
+                            "it has a backslash, a dollar sign, backticks or quotes that the language round it may"
+                                    + " read otherwise; keep the prompt in a file of its own, and load that")
+                    : Optional.empty();
+        }
+
+        @Override
+        public String with(int first, int last, String replacement) {
+            final String said = text().substring(0, first) + replacement + text().substring(last);
+            doubt(said).ifPresent(doubt -> {
+                throw new ExportRefused(doubt);
+            });
             return source.substring(0, from) + LineEnds.like(source, said) + source.substring(to);
         }
     }

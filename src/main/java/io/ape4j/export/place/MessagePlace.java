@@ -2,8 +2,8 @@ package io.ape4j.export.place;
 
 import io.ape4j.export.format.ExportFormat;
 import io.ape4j.export.template.ExportRefused;
+import io.ape4j.export.template.LangChain4jSlots;
 import io.ape4j.export.template.MessageTemplate;
-import io.ape4j.export.template.PlainSlots;
 import io.ape4j.export.template.TemplateLanguage;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.prompt.PromptTemplate;
@@ -21,7 +21,7 @@ import java.util.Objects;
  * <code>{{field}}</code> slots that nothing escapes.
  */
 public abstract class MessagePlace implements PromptPlace {
-    private static final PlainSlots LANGUAGE = new PlainSlots();
+    private static final LangChain4jSlots LANGUAGE = new LangChain4jSlots();
 
     private final String marker;
     private final ExportFormat resources;
@@ -45,6 +45,13 @@ public abstract class MessagePlace implements PromptPlace {
      */
     abstract Map<Role, Passage> messages(String source);
 
+    /**
+     * Makes sure that the application fills in these fields.
+     *
+     * @throws ExportRefused if it can be seen that it doesn't
+     */
+    void requireFilled(String source, List<String> fields) {}
+
     final String marker() {
         return marker;
     }
@@ -62,7 +69,10 @@ public abstract class MessagePlace implements PromptPlace {
     @Override
     public final PromptFile read(String source, List<String> fields, PromptTemplate template) {
         final Map<String, String> texts = new LinkedHashMap<>();
-        messages(source).forEach((role, passage) -> texts.put(role.wireName() + "-message.txt", passage.text()));
+        messages(source).forEach((role, passage) -> {
+            passage.requireCertain();
+            texts.put(role.wireName() + "-message.txt", passage.text());
+        });
         return resources.read(texts, fields, template);
     }
 
@@ -80,6 +90,7 @@ public abstract class MessagePlace implements PromptPlace {
                     + named(texts.keySet()) + "; make room for these, or search with a template of that shape");
         }
         refuseBareInstruction(there);
+        requireFilled(source, fields);
         String changed = source;
         for (final Map.Entry<Role, String> text : texts.entrySet()) {
             final Passage passage = Objects.requireNonNull(messages(changed).get(text.getKey()));

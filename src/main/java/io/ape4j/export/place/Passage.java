@@ -12,6 +12,13 @@ public interface Passage {
      */
     String with(int from, int to, String replacement);
 
+    /**
+     * Makes sure that the application reads the text as it is read here.
+     *
+     * @throws IllegalArgumentException if what stands round it may make something else of it
+     */
+    default void requireCertain() {}
+
     /** The whole file with this text instead. */
     default String with(String replacement) {
         return with(0, text().length(), replacement);

@@ -57,7 +57,7 @@ public final class SourceFile {
             }
             return decoded(real, bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException("can't read " + file + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("can't read " + file + ": " + reason(e), e);
         }
     }
 
@@ -108,10 +108,20 @@ public final class SourceFile {
                 : String.valueOf(e.getMessage());
     }
 
-    /** Bytes above ASCII that were there are there still; more of them would have to be in an encoding nobody knows. */
+    /** Between what is the same before and behind it, new text beyond ASCII would be in an encoding nobody knows. */
     private boolean addsBeyondAscii(String text) {
-        return text.chars().filter(c -> c > 0x7F).count()
-                > decoded.chars().filter(c -> c > 0x7F).count();
+        final String old = text();
+        final int shorter = Math.min(old.length(), text.length());
+        int same = 0;
+        while (same < shorter && old.charAt(same) == text.charAt(same)) {
+            same++;
+        }
+        int behind = 0;
+        while (behind < shorter - same
+                && old.charAt(old.length() - 1 - behind) == text.charAt(text.length() - 1 - behind)) {
+            behind++;
+        }
+        return text.substring(same, text.length() - behind).chars().anyMatch(c -> c > 0x7F);
     }
 
     private void swap(byte[] fresh) throws IOException {

@@ -65,14 +65,18 @@ record YamlPassage(String source, int start, int end, String text, ScalarStyle s
         final String margin = content.substring(content.lastIndexOf('\n', indent) + 1, indent);
         final boolean isPlain =
                 changed.codePoints().allMatch(point -> point == '\n' || point == '\t' || InertJson.isHarmless(point));
-        if (header == 0 || content.isEmpty() || !isPlain || tail(changed) != tail(text)) {
+        // A block that ends in the line break of its last line can say a text without one by its header.
+        final boolean isStripped =
+                old.startsWith("|\n") && text.endsWith("\n") && tail(text) == 1 && tail(changed) == 0;
+        if (header == 0 || content.isEmpty() || !isPlain || (tail(changed) != tail(text) && !isStripped)) {
             throw new ExportRefused("a block of YAML can't hold the text; write it in double quotes, or export it");
         }
         final String body = changed.stripTrailing()
                 .lines()
                 .map(line -> line.isEmpty() ? line : margin + line)
                 .collect(Collectors.joining("\n"));
-        return LineEnds.like(source, old.substring(0, header) + body + old.substring(header + content.length()));
+        final String opening = isStripped ? "|-\n" : old.substring(0, header);
+        return LineEnds.like(source, opening + body + old.substring(header + content.length()));
     }
 
     private static int tail(String text) {

@@ -6,11 +6,9 @@ import io.ape4j.report.VerdictText;
 import io.ape4j.report.trace.Snapshot;
 import io.ape4j.run.RunResult;
 import io.ape4j.score.ScoredAnswer;
-import io.ape4j.score.copied.HeldOut;
 import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome.Standing;
 import io.ape4j.stats.PairedComparison;
-import io.ape4j.stats.Verdict;
 import io.ape4j.task.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,17 +57,9 @@ public record Verdicts(String kind, String sentence, List<String> statistics) {
         final String words =
                 VerdictText.words(comparison.verdict(), result.task().baseline() != null);
         return new Verdicts(
-                kind(comparison.verdict()),
+                PairedText.kind(comparison.verdict()),
                 words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ": " + text.scores() + ".",
                 statistics(result, confirmed, text));
-    }
-
-    private static String kind(Verdict verdict) {
-        return switch (verdict) {
-            case BETTER -> "better";
-            case NO_GAIN -> "same";
-            case WORSE -> "worse";
-        };
     }
 
     private static List<String> statistics(RunResult result, Confirmation.Result confirmed, PairedText text) {
@@ -83,14 +73,9 @@ public record Verdicts(String kind, String sentence, List<String> statistics) {
                 .ifPresent(needed ->
                         said.add(VerdictText.needed(needed, Split.TEST).replaceFirst("^a", "A") + " to be shown."));
         said.add("The test examples were read once, after winner and baseline were fixed; "
-                + earlier(result.earlierReadings()));
-        final int copied = HeldOut.of(result.task(), Split.TEST)
-                .in(result.outcome().winner().prompt())
-                .size();
-        if (copied > 0) {
-            said.add("The winner holds " + copied + " of the test examples outside its demonstrations, which flatters"
-                    + " it.");
-        }
+                + PairedText.earlier(result.earlierReadings()));
+        PairedText.copied("The winner", result.task(), result.outcome().winner().prompt())
+                .ifPresent(said::add);
         said.add("Why the search ended: " + ResultJson.ending(result) + ".");
         return said;
     }
@@ -101,11 +86,5 @@ public record Verdicts(String kind, String sentence, List<String> statistics) {
             count += better.get(i).value() > worse.get(i).value() ? 1 : 0;
         }
         return count;
-    }
-
-    private static String earlier(int readings) {
-        return readings == 0
-                ? "no earlier run or evaluation had looked at them."
-                : readings + " earlier runs or evaluations had looked at them: trust the verdict less.";
     }
 }

@@ -36,7 +36,7 @@ public record Finding(String kind, String sentence, List<String> statistics) {
         final PairedComparison comparison = PairedComparison.compare(test.valuesOfB(), test.valuesOfA(), binary);
         final PairedText text = new PairedText(comparison, "B", "A");
         return new Finding(
-                kind(comparison.verdict()),
+                PairedText.kind(comparison.verdict()),
                 words(comparison.verdict()) + ": " + text.scores() + ".",
                 statistics(a, b, test, text, binary));
     }
@@ -48,20 +48,8 @@ public record Finding(String kind, String sentence, List<String> statistics) {
                         + run.result().unconfirmed() + ")");
             }
         }
-        if (!a.result().manifest().metric().equals(b.result().manifest().metric())) {
-            return Optional.of("they were scored by different metrics, "
-                    + a.result().manifest().metric() + " and "
-                    + b.result().manifest().metric());
-        }
-        return test.isEmpty() ? Optional.of("they have no test example in common") : Optional.empty();
-    }
-
-    private static String kind(Verdict verdict) {
-        return switch (verdict) {
-            case BETTER -> "better";
-            case NO_GAIN -> "same";
-            case WORSE -> "worse";
-        };
+        return a.scoredOtherwise(b)
+                .or(() -> test.isEmpty() ? Optional.of("they have no test example in common") : Optional.empty());
     }
 
     private static String words(Verdict verdict) {
@@ -90,8 +78,25 @@ public record Finding(String kind, String sentence, List<String> statistics) {
         if (!executor(a).equals(executor(b))) {
             said.add("Different models answered: the difference is that of prompts and models together.");
         }
+        said.addAll(remarks("A", a));
+        said.addAll(remarks("B", b));
         said.add("Each winner was fixed before its run read the test examples. They are no fresh judges if B was set up"
                 + " after A's test score was known, or if these two were picked out of more runs.");
+        return said;
+    }
+
+    /** What makes a run's test score worth less. */
+    private static List<String> remarks(String who, Told told) {
+        final List<String> said = new ArrayList<>();
+        if (told.result().earlierReadings() > 0) {
+            said.add("Before " + who + " read the test examples, "
+                    + PairedText.earlier(told.result().earlierReadings()));
+        }
+        PairedText.copied(
+                        who + "'s winner",
+                        told.result().task(),
+                        told.result().outcome().winner().prompt())
+                .ifPresent(said::add);
         return said;
     }
 

@@ -27,10 +27,16 @@ public record PartDiff(String part, List<WordDiff.Run> runs) {
             final Part old = before.parts().get(name);
             final Part fresh = after.parts().get(name);
             if (old == null || !old.equals(fresh)) {
-                all.add(new PartDiff(name, WordDiff.of(text(old), text(fresh)).runs()));
+                all.add(new PartDiff(name, runs(text(old), text(fresh))));
             }
         }
         return all;
+    }
+
+    private static List<WordDiff.Run> runs(String old, String fresh) {
+        return old.equals(fresh)
+                ? List.of(new WordDiff.Run(WordDiff.Fate.ADDED, "others, " + fresh))
+                : WordDiff.of(old, fresh).runs();
     }
 
     /** Demonstrations are examples, which not every page may show: their number tells enough beside the prompts. */
@@ -38,6 +44,6 @@ public record PartDiff(String part, List<WordDiff.Run> runs) {
         if (part instanceof TextPart text) {
             return text.text();
         }
-        return part instanceof DemonstrationsPart list ? list.demonstrations().size() + " demonstrations" : "";
+        return part instanceof DemonstrationsPart list ? list.demonstrations().size() + " in number" : "";
     }
 }

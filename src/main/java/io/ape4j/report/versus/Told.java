@@ -1,5 +1,7 @@
 package io.ape4j.report.versus;
 
+import io.ape4j.model.ModelIdentity;
+import io.ape4j.model.ModelRole;
 import io.ape4j.report.trace.Snapshot;
 import io.ape4j.run.RunResult;
 import io.ape4j.score.ScoredAnswer;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a run that has ended tells of itself.
@@ -39,6 +42,22 @@ public record Told(String run, RunResult result, Snapshot snapshot) {
     /** The winner's answers to examples of select; none if nothing was scored. */
     Map<Example, ScoredAnswer> select() {
         return result.isScored() ? snapshot.scores(result.outcome().winner().number()) : Map.of();
+    }
+
+    /** Why its scores can't be held against those of another run; empty if they can. */
+    Optional<String> scoredOtherwise(Told other) {
+        final String mine = result.manifest().metric();
+        final String theirs = other.result.manifest().metric();
+        if (!mine.equals(theirs)) {
+            return Optional.of("they were scored by different metrics, " + mine + " and " + theirs);
+        }
+        return mine.startsWith("judge/") && !judge().equals(other.judge())
+                ? Optional.of("they were graded by different judges")
+                : Optional.empty();
+    }
+
+    private Optional<ModelIdentity> judge() {
+        return Optional.ofNullable(result.manifest().models().get(ModelRole.JUDGE));
     }
 
     /** Whether a best was ever named. */

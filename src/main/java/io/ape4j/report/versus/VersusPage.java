@@ -79,8 +79,7 @@ public final class VersusPage {
     }
 
     private void add(Split split, Shared shared, List<Differences> into) {
-        if (!shared.isEmpty()
-                && a.result().manifest().metric().equals(b.result().manifest().metric())) {
+        if (!shared.isEmpty() && a.scoredOtherwise(b).isEmpty()) {
             into.add(Differences.of(split.fileName(), shared.examples(), shared.ofB(), shared.ofA(), detail));
         }
     }

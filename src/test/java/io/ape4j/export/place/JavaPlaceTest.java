@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ape4j.export.Exports;
+import io.ape4j.prompt.Prompt;
+import io.ape4j.prompt.PromptTemplate;
+import io.ape4j.prompt.PromptTemplate.DemonstrationsAs;
+import io.ape4j.prompt.PromptTemplate.Layout;
 import io.ape4j.prompt.Role;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -145,6 +149,61 @@ class JavaPlaceTest {
                 .isEqualTo("Old.");
         assertThat(user.text()).isEqualTo("{{text}}");
         assertThatThrownBy(() -> user.with("x")).hasMessageContaining("is its user message");
+    }
+
+    @Test
+    void theSystemMessageOfATypeIsReadWithItsMethodsAndCantBeReplacedThere() {
+        final String source =
+                "@SystemMessage(\"Be brief.\") interface A { @UserMessage(\"Old {{t}}\") String answer(String t); }";
+
+        assertThat(place("answer").messages(source).get(Role.SYSTEM))
+                .extracting(Passage::text)
+                .isEqualTo("Be brief.");
+        assertThatThrownBy(() -> Objects.requireNonNull(
+                                place("answer").messages(source).get(Role.SYSTEM))
+                        .with("New."))
+                .hasMessageContaining("holds for all of its methods; put one at the method answer");
+    }
+
+    @Test
+    void aFieldThatNoParameterFillsInIsRefused() {
+        final String source = "interface A { @UserMessage(\"\") String answer(@V(\"ticket\") String t, String it); }";
+
+        place("answer").requireFilled(source, List.of("ticket", "it"));
+
+        assertThatThrownBy(() -> place("answer").requireFilled(source, List.of("message")))
+                .hasMessage("the method answer has no parameter for {{message}}, but ticket, it; name one with"
+                        + " @V(\"message\")");
+    }
+
+    @Test
+    void aCommentBetweenThePiecesIsNotLost() {
+        final Passage passage = passage("class A { String P = \"a\" // why\n + \"b\"; }", "P");
+
+        assertThatThrownBy(() -> passage.with("c")).hasMessageContaining("a comment stands between the pieces");
+    }
+
+    @Test
+    void aWholeNameGoesBeforeTheEndOfAnother() {
+        final String source = "class A { String X = \"a\"; } class B { static class A { String X = \"b\"; } }";
+
+        assertThat(passage(source, "A.X").text()).isEqualTo("a");
+        assertThat(passage(source, "B.A.X").text()).isEqualTo("b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Use {{#x}} here. ", "Use {{a b}} here. ", "}}"})
+    void whatLangChain4jCantSayIsRefused(String literal) {
+        final Prompt prompt = Prompt.ofInstruction(
+                PromptTemplate.standard(List.of("text"), Layout.USER, DemonstrationsAs.TEXT), literal + "Go.");
+
+        assertThatThrownBy(() -> place("P")
+                        .put(
+                                "class A { String P = \"\"; }",
+                                prompt,
+                                List.of("text"),
+                                prompt.answering().template()))
+                .hasMessageContaining("double braces");
     }
 
     @Test

@@ -67,11 +67,37 @@ class MarkedPlaceTest {
                 .hasMessageContaining("may read otherwise");
     }
 
-    @Test
-    void aPrefixOfTheStringIsRefused() {
-        final Passage passage = passage("a.py", "# ape:begin P\nP = f\"\"\"Old.\"\"\"\n# ape:end P\n");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '^',
+            value = {
+                "f\"\"\"Old.\"\"\"~a letter before the quotes",
+                "\"\"\"\\\\\\nOld.\"\"\"~it has a backslash",
+                "\"\"\"\\nOld.\\n\"\"\"~its text begins with a line break"
+            })
+    void whatALanguageMayReadOtherwiseIsNotReadEither(String string, String message) {
+        final Passage passage = passage("a.py", "# ape:begin P\nP = " + string.translateEscapes() + "\n# ape:end P\n");
 
-        assertThatThrownBy(() -> passage.with("New.")).hasMessageContaining("a letter before the quotes");
+        assertThatThrownBy(passage::requireCertain)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+        assertThatThrownBy(() -> passage.with(passage.text())).hasMessageStartingWith(message);
+    }
+
+    @Test
+    void aBlockOfYamlMayLoseTheLineBreakAtItsEnd() {
+        final String source = "# ape:begin P\nprompt: |\n  Old.\n# ape:end P\nother: x\n";
+
+        assertThat(passage("a.yaml", source).with("New.\n\nLess."))
+                .isEqualTo("# ape:begin P\nprompt: |-\n  New.\n\n  Less.\n# ape:end P\nother: x\n");
+    }
+
+    @Test
+    void aNameEndsWhereItsCommentDoes() {
+        assertThat(passage("a.md", "<!-- ape:begin P-->\nOld.\n<!--ape:end P-->\n")
+                        .text())
+                .isEqualTo("Old.");
     }
 
     @ParameterizedTest

@@ -12,15 +12,19 @@ import io.ape4j.model.ApeHome;
 import io.ape4j.model.LanguageModel;
 import io.ape4j.model.ModelException;
 import io.ape4j.model.ModelIdentity;
+import io.ape4j.model.ModelRole;
 import io.ape4j.model.Request;
 import io.ape4j.model.Sample;
 import io.ape4j.model.ScriptedModel;
 import io.ape4j.report.page.Detail;
+import io.ape4j.run.RunManifest;
+import io.ape4j.run.RunResult;
 import io.ape4j.search.SearchListener;
 import io.ape4j.task.Example;
 import io.ape4j.task.Task;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,9 +48,9 @@ class VersusPageTest {
                 .contains("<h1 class=\"verdict better\">B's winner is better than A's: B is right on 100.0 % of"
                         + " 12 test examples, A on 50.0 %.</h1>")
                 .contains("B alone is right on 6, A alone on 0; on the other 6 both are right")
-                .contains("What B gets right that A gets wrong (6 of 6)")
+                .contains("Where B does better (6 of 6)")
                 .contains("A is the run <bdi>first</bdi> · B is the run <bdi>second</bdi>")
-                .doesNotContain("Different models", "What A gets right that B gets wrong (");
+                .doesNotContain("Different models", "Where A does better (");
     }
 
     @Test
@@ -109,6 +113,58 @@ class VersusPageTest {
         assertThat(a.against(b, Detail.EXAMPLES))
                 .contains("<h1 class=\"verdict open\">No comparison: the run second is unconfirmed (")
                 .doesNotContain("on test</h2>");
+    }
+
+    @Test
+    void whatDifferentJudgesGradedIsNotCompared() {
+        final RunPage a = judged(run("first", TASK, ignorant(Sample.MODEL)), Sample.MODEL);
+        final RunPage b = judged(
+                run("second", TASK, knowing(Sample.MODEL)),
+                new ModelIdentity("scripted", "", "lenient", Map.of(), true));
+
+        assertThat(a.against(b, Detail.EXAMPLES))
+                .contains("<h1 class=\"verdict open\">No comparison: they were graded by different judges.</h1>")
+                .doesNotContain("on test</h2>");
+        assertThat(a.against(judged(b, Sample.MODEL), Detail.EXAMPLES)).contains("B's winner is better than A's");
+    }
+
+    /** The same run as if that judge had graded it. */
+    private static RunPage judged(RunPage page, ModelIdentity judge) {
+        final RunManifest was = page.manifest();
+        final Map<ModelRole, ModelIdentity> models = new EnumMap<>(was.models());
+        models.put(ModelRole.JUDGE, judge);
+        final RunManifest manifest = new RunManifest(
+                was.loopVersion(), was.strategy(), was.seed(), was.parameters(), was.limits(), "judge/1 x", models);
+        final RunResult result = page.ended();
+        return new RunPage(
+                page.folder(),
+                page.task(),
+                manifest,
+                page.snapshot(),
+                Optional.of(new RunResult(
+                        result.task(),
+                        manifest,
+                        result.estimate(),
+                        result.outcome(),
+                        result.confirmation(),
+                        result.unconfirmed(),
+                        result.stopped(),
+                        result.search(),
+                        result.confirming(),
+                        result.spent(),
+                        result.counts(),
+                        result.earlierReadings())));
+    }
+
+    @Test
+    void whoHadReadTheTestExamplesBeforeIsTold() {
+        final RunPage a = run("first", TASK, knowing(Sample.MODEL));
+        final RunPage b =
+                page(search("second", TASK, knowing(Sample.MODEL)).home(new ApeHome(folder.resolve("home-first"))));
+
+        assertThat(a.against(b, Detail.EXAMPLES))
+                .contains("Before B read the test examples, 1 earlier runs or evaluations had looked at them")
+                .doesNotContain("Before A read");
     }
 
     @Test

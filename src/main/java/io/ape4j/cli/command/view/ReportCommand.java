@@ -9,6 +9,9 @@ import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.terminal.Warnings;
 import io.ape4j.report.page.Detail;
 import io.ape4j.run.RunFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,10 +70,18 @@ public final class ReportCommand extends BaseCommand {
             return read(folder).write(detail);
         }
         final RunFolder other = run.named(second, surroundings());
-        if (other.equals(folder)) {
+        if (isSame(folder.path(), other.path())) {
             throw new UsageException("both are the run " + folder.name() + "; name two runs that ape runs lists");
         }
         return read(folder).writeAgainst(read(other), detail);
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            throw new UncheckedIOException("can't look at " + other + ": " + e.getMessage(), e);
+        }
     }
 
     private RunPage read(RunFolder folder) {
