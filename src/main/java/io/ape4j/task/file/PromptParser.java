@@ -152,12 +152,10 @@ final class PromptParser {
         if (SECTIONS.contains(name)) {
             return Optional.of(name);
         }
-        Nearest.to(name, SECTIONS)
-                .ifPresent(near -> problems.add(
-                        file,
-                        new Location(number, 1),
-                        "unknown section ---" + name + "---; did you mean ---" + near + "---?"));
-        return Optional.empty();
+        final Optional<String> meant = Nearest.to(name, SECTIONS);
+        meant.ifPresent(near -> problems.add(
+                file, new Location(number, 1), "unknown section ---" + name + "---; did you mean ---" + near + "---?"));
+        return meant; // so that what follows is not taken for something else
     }
 
     private void put(Map<String, Section> sections, String name, StringBuilder body, Location at, boolean unnamed) {

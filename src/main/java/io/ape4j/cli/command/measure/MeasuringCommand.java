@@ -94,7 +94,8 @@ abstract class MeasuringCommand extends BaseCommand {
         final Split which = split();
         final List<Prompt> prompts = prompts(task, which);
         if (task.examples(which).isEmpty()) {
-            throw new UsageException("the task " + task.name() + " has no examples in " + split);
+            throw new UsageException("the task " + task.name() + " has no examples in " + split
+                    + "; choose another --split, or add examples to it");
         }
         final ModelNames names = modelOptions.over(ModelNames.STANDARD);
         try (Metric metric = TaskMetric.of(task, source);
