@@ -73,7 +73,10 @@ public final class PromptSource {
      */
     PromptFile read(Task task) {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("there is no file " + file + "; correct the path");
+            throw new IllegalArgumentException(
+                    Files.isDirectory(file)
+                            ? file + " is a folder; name the file that holds the place"
+                            : "there is no file " + file + "; correct the path");
         }
         return messagePlace().read(SourceFile.read(file).text(), task.about().fields(), task.template());
     }

@@ -84,7 +84,7 @@ public final class RecordedWinner {
         final String recorded = folder.readManifest().metric();
         try (Metric metric = Metrics.of(folder.readTask())) {
             if (recorded.equals(metric.identity())) {
-                return Search.replay(folder, Optional.of(metric), SearchListener.SILENT)
+                return Search.outcome(folder, Optional.of(metric), SearchListener.SILENT)
                         .winner();
             }
         }

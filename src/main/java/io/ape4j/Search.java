@@ -270,7 +270,7 @@ public final class Search {
         final RunResult result = Runs.replay(folder, metric(), trace);
         final Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         return tellsTheEnd(folder)
-                ? SearchReport.replayed(folder, result, elapsed)
+                ? SearchReport.replayed(folder, result, elapsed).withRecordedExports()
                 : SearchReport.write(folder, result, trace.snapshot(), exports, elapsed);
     }
 
@@ -332,8 +332,17 @@ public final class Search {
         return new ComparisonReport(comparison, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** Runs a recorded run again, without models, network or cache, and without writing anything. */
+    /**
+     * Runs a recorded run again, without models, network or cache, and without writing anything.
+     *
+     * @throws IllegalStateException if it was stopped before its end, or its exports are not what it ends in
+     */
     public static SearchReport replay(RunFolder folder, Optional<Metric> own, SearchListener hearing) {
+        return outcome(folder, own, hearing).withRecordedExports();
+    }
+
+    /** What a recorded run has found, by replaying it; what became of its exports since does not matter. */
+    public static SearchReport outcome(RunFolder folder, Optional<Metric> own, SearchListener hearing) {
         final long start = System.nanoTime();
         final Metric metric = own.orElseGet(() -> Metrics.of(folder.readTask()));
         try {

@@ -15,6 +15,7 @@ import io.ape4j.run.RunResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,38 +77,49 @@ public record SearchReport(
         return report;
     }
 
-    /**
-     * The report of a replay; compares, and writes nothing.
-     *
-     * @throws IllegalStateException if an export differs from the recorded one
-     */
+    /** The report of a replay, without a look at the files of the run. */
     static SearchReport replayed(RunFolder folder, RunResult result, Duration elapsed) {
+        return new SearchReport(folder, result, List.of(), List.of(), elapsed);
+    }
+
+    /**
+     * Compares what the run's folder holds of it, and writes nothing.
+     *
+     * @return with these files
+     * @throws IllegalStateException if one of them differs, or is gone
+     */
+    SearchReport withRecordedExports() {
         final List<Path> same = new ArrayList<>();
         for (final ExportFormat format : Exports.all()) {
             final Path recorded = folder.exportsFolder().resolve(format.id());
             if (Files.isDirectory(recorded)) {
-                files(result, format).forEach((name, text) -> {
+                files(format).forEach((name, text) -> {
                     final Path file = recorded.resolve(name);
                     // Runs from before there were such files have none of them.
                     if (!Exports.isCompanion(name) || Files.exists(file)) {
-                        refuseDifference(file, text);
+                        refuseDifference(file, text, format);
                         same.add(file);
                     }
                 });
             }
         }
-        return new SearchReport(folder, result, same, List.of(), elapsed);
+        return new SearchReport(folder, result, same, refused, elapsed);
     }
 
-    private static void refuseDifference(Path file, String text) {
+    private void refuseDifference(Path file, String text, ExportFormat format) {
+        String fault = "was changed, or another version of the loop wrote it";
         try {
-            if (!Files.readString(file).equals(text)) {
-                throw new IllegalStateException("the replay does not end in the recorded export " + file
-                        + ": it was changed, or another version of the loop wrote it");
+            if (Files.readString(file).equals(text)) {
+                return;
             }
+        } catch (NoSuchFileException e) {
+            fault = "is gone";
         } catch (IOException e) {
             throw new UncheckedIOException("can't read the recorded export " + file + ": " + e.getMessage(), e);
         }
+        throw new IllegalStateException(
+                "the recorded export " + file + " " + fault + "; what the run ends in is printed" + " by: ape export "
+                        + folder.name() + " --format " + format.id());
     }
 
     /**

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs whose metric is a function of the program that started them, in the hands of the command line. */
 class RecordedWinnerTest {
@@ -53,6 +55,20 @@ class RecordedWinnerTest {
 
         assertThat(export.code()).isEqualTo(1);
         assertThat(export.err()).contains("prompt.json was changed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{}", "[]"})
+    void aDamagedExportIsNamed(String text) throws IOException {
+        final RunFolder run = run(List.of("json"));
+        Files.writeString(run.exportsFolder().resolve("json/prompt.json"), text);
+
+        final CommandLineRun export = export(run, "txt");
+
+        assertThat(export.code()).isEqualTo(1);
+        assertThat(export.err())
+                .contains("prompt.json is damaged: ", "; restore it")
+                .doesNotContain("Exception");
     }
 
     @Test

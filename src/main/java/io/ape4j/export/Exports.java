@@ -98,11 +98,14 @@ public final class Exports {
         }
     }
 
-    /** The format of a file, by its name and text; empty only for a provenance and other files beside a prompt. */
+    /** The format of a file, by its name and text, plain text if it is no other; empty only for a provenance. */
     public static Optional<ExportFormat> formatOf(String name, String text) {
         return name.equals(PROVENANCE)
                 ? Optional.empty()
-                : BY_FILE.stream().filter(format -> format.isIn(name, text)).findFirst();
+                : BY_FILE.stream()
+                        .filter(format -> format.isIn(name, text))
+                        .findFirst()
+                        .or(() -> Optional.of(named("txt")));
     }
 
     /**
@@ -123,6 +126,6 @@ public final class Exports {
                 return format.read(own, fields, template);
             }
         }
-        throw new IllegalArgumentException("there is no prompt in it");
+        throw new IllegalArgumentException("there is no prompt in it; name the file that holds it");
     }
 }

@@ -123,7 +123,8 @@ final class SemanticKernelExport extends MessageFormat {
             return List.of(new MessageTemplate(Role.USER, LANGUAGE.read(template)));
         }
         if (from < template.length()) {
-            throw new IllegalArgumentException("its template has something besides messages with a role");
+            throw new IllegalArgumentException(
+                    "its template has something besides messages with a role; keep <message role=\"...\"> alone");
         }
         return messages;
     }
@@ -142,7 +143,9 @@ final class SemanticKernelExport extends MessageFormat {
             case "&quot;" -> "\"";
             case "&apos;" -> "'";
             case "&#13;" -> "\r";
-            default -> throw new IllegalArgumentException("its template is no XML: " + reference + " stands alone");
+            default ->
+                throw new IllegalArgumentException(
+                        "its template is no XML: " + reference + " stands alone; write it as &amp;");
         };
     }
 }

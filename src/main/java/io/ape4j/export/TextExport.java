@@ -10,10 +10,13 @@ import io.ape4j.task.file.InvalidFileException;
 import io.ape4j.task.file.PromptFile;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Plain text with <code>{{field}}</code> slots, which is read back as a {@link PromptFile} before it is let go. */
 final class TextExport implements ExportFormat {
+    private static final Pattern NAME = Pattern.compile("(?i)\\.(?:txt|md)$");
+
     @Override
     public String id() {
         return "txt";
@@ -34,7 +37,7 @@ final class TextExport implements ExportFormat {
 
     @Override
     public boolean isIn(String name, String text) {
-        return true;
+        return NAME.matcher(name).find();
     }
 
     @Override

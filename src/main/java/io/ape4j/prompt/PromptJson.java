@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ape4j.prompt.PromptTemplate.DemonstrationsAs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +92,9 @@ public final class PromptJson {
                 .forEach(message -> messages.add(new PromptTemplate.TemplateMessage(
                         Role.ofWireName(text(message, "role")), TemplateText.parse(text(message, "text")))));
         final SortedMap<String, Part> parts = new TreeMap<>();
-        required(node, "parts").properties().forEach(part -> parts.put(part.getKey(), readPart(part.getValue())));
+        required(node, "parts")
+                .properties()
+                .forEach(part -> parts.put(part.getKey(), readPart(part.getKey(), part.getValue())));
         final Set<String> frozen = new TreeSet<>();
         required(node, "frozen").forEach(name -> frozen.add(name.asText()));
         return new Stage(
@@ -100,23 +103,34 @@ public final class PromptJson {
                         messages,
                         TemplateText.parse(text(template, "exampleInput")),
                         TemplateText.parse(text(template, "exampleOutput")),
-                        PromptTemplate.DemonstrationsAs.valueOf(
-                                text(template, "demonstrationsAs").toUpperCase(Locale.ROOT))),
+                        demonstrationsAs(text(template, "demonstrationsAs"))),
                 parts,
                 frozen);
     }
 
-    private static Part readPart(JsonNode node) {
+    private static DemonstrationsAs demonstrationsAs(String name) {
+        for (final DemonstrationsAs way : DemonstrationsAs.values()) {
+            if (way.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return way;
+            }
+        }
+        throw new IllegalArgumentException("demonstrationsAs is text or turns, not \"" + name + "\"");
+    }
+
+    private static Part readPart(String name, JsonNode node) {
         if (node.isTextual()) {
             return new TextPart(node.asText());
+        }
+        if (!node.isArray()) {
+            throw new IllegalArgumentException(
+                    "the part \"" + name + "\" must be a text or a list of demonstrations, was " + node);
         }
         final List<Demonstration> demonstrations = new ArrayList<>();
         for (final JsonNode demonstration : node) {
             final Map<String, String> fields = new LinkedHashMap<>();
             required(demonstration, "fields")
                     .properties()
-                    .forEach(
-                            field -> fields.put(field.getKey(), field.getValue().asText()));
+                    .forEach(field -> fields.put(field.getKey(), text(field.getKey(), field.getValue())));
             final @Nullable JsonNode rationale = demonstration.get("rationale");
             demonstrations.add(new Demonstration(
                     fields,
@@ -136,7 +150,10 @@ public final class PromptJson {
     }
 
     private static String text(JsonNode node, String key) {
-        final JsonNode value = required(node, key);
+        return text(key, required(node, key));
+    }
+
+    private static String text(String key, JsonNode value) {
         if (!value.isTextual()) {
             throw new IllegalArgumentException("the key \"" + key + "\" must be a text, was " + value);
         }

@@ -54,13 +54,19 @@ class ErrorMessagesTest {
                 examples.resolve("examples.jsonl"),
                 "{\"box\": 1}\n{\"box\" \"x\"}\n{\"bax\": \"a\", \"output\": \"b\"}\n");
         ape("search", "parity", "--model", "openai:stub", "--max-calls", "40", "--yes", "--quiet");
-        copy(folder.resolve("runs/parity"), folder.resolve("runs/damaged"));
-        final Path journal = folder.resolve("runs/damaged/journal.jsonl");
-        replace(journal, "Input: box 36", "Input: box 63");
-        copy(folder.resolve("runs/parity"), folder.resolve("runs/no-manifest"));
-        Files.writeString(folder.resolve("runs/no-manifest/run.json"), "{}");
-        copy(folder.resolve("runs/parity"), folder.resolve("runs/bad-launch"));
-        Files.writeString(folder.resolve("runs/bad-launch/launch.json"), "{");
+        replace(copyOfParity("damaged").resolve("journal.jsonl"), "Input: box 36", "Input: box 63");
+        Files.writeString(copyOfParity("no-manifest").resolve("run.json"), "{}");
+        Files.writeString(copyOfParity("bad-launch").resolve("launch.json"), "{");
+        replace(copyOfParity("old-launch").resolve("launch.json"), "--quiet", "--silent");
+        replace(copyOfParity("odd-launch").resolve("launch.json"), "\"search\"", "\"lint\"");
+        withoutLaunch("no-launch");
+        replace(
+                withoutLaunch("bad-models").resolve("run.json"),
+                "\"provider\" : \"openai\"",
+                "\"provider\" : \"nobody\"");
+        replace(withoutLaunch("no-models").resolve("run.json"), "\"JUDGE\"", "\"SCORER\"");
+        Files.writeString(copyOfParity("bad-export").resolve("exports/json/prompt.json"), "{");
+        Files.delete(copyOfParity("no-export").resolve("exports/json/prompt.json"));
     }
 
     @AfterAll
@@ -112,6 +118,18 @@ class ErrorMessagesTest {
                 .replace(":" + server.port(), ":PORT")
                 .replace(":" + refusing.port(), ":PORT")
                 .replaceAll("journal\\.jsonl:[0-9]+", "journal.jsonl:LINE");
+    }
+
+    private static Path copyOfParity(String name) throws IOException {
+        final Path run = folder.resolve("runs").resolve(name);
+        copy(folder.resolve("runs/parity"), run);
+        return run;
+    }
+
+    private static Path withoutLaunch(String name) throws IOException {
+        final Path run = copyOfParity(name);
+        Files.delete(run.resolve("launch.json"));
+        return run;
     }
 
     private static void replace(Path file, String from, String to) throws IOException {

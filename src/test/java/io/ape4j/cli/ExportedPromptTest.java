@@ -73,6 +73,21 @@ class ExportedPromptTest {
         assertThat(eval("chat.json").path("calls").path("bought").asInt()).isZero();
     }
 
+    @Test
+    void whatBecameOfTheRunsOwnExportsDoesNotMatter() throws IOException {
+        final Path recorded = directory.resolve("runs/parity/exports/json/prompt.json");
+        final String before = Files.readString(recorded);
+        Files.delete(recorded);
+        try {
+            final CommandLineRun export = ape("export", "parity", "--format", "json");
+
+            assertThat(export.code()).as(export.err()).isZero();
+            assertThat(export.out()).isEqualTo(before);
+        } finally {
+            Files.writeString(recorded, before);
+        }
+    }
+
     private static JsonNode eval(String prompt) {
         final CommandLineRun run = ape(
                 "eval",

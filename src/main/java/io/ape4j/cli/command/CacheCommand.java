@@ -326,6 +326,9 @@ final class CacheCommand {
                 if (imported.refused() > imported.problems().size()) {
                     terminal().note("These are the first " + imported.problems().size() + ".");
                 }
+                if (imported.refused() > 0 && imported.added() + imported.present() == 0) {
+                    terminal().note("ape: no line of it is an answer; give a file that \"ape cache export\" wrote");
+                }
                 tell(
                         object().put("added", imported.added())
                                 .put("present", imported.present())

@@ -117,7 +117,8 @@ public final class CommandTree {
         } catch (ParameterException e) {
             throw new UsageException(
                     "the run was started by \"ape " + String.join(" ", arguments)
-                            + "\", which this version does not take: " + e.getMessage(),
+                            + "\", which this version does not take (" + e.getMessage()
+                            + "); start a new one: answers that both ask for come from the cache",
                     e);
         }
         throw new UsageException("no search was started by \"ape " + String.join(" ", arguments) + "\"");

@@ -154,7 +154,7 @@ public final class ExportCommand extends BaseCommand {
             if (!recorded.equals(metric.identity())) {
                 return recorded(folder, recorded).files(format);
             }
-            return Search.replay(folder, Optional.of(metric), SearchListener.SILENT)
+            return Search.outcome(folder, Optional.of(metric), SearchListener.SILENT)
                     .files(format);
         }
     }

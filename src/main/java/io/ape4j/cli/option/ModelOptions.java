@@ -166,10 +166,6 @@ public final class ModelOptions {
 
     public Prices prices(Surroundings surroundings) {
         final Prices listed = Prices.listed();
-        try {
-            return prices == null ? listed : listed.with(surroundings.resolve(prices));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
+        return prices == null ? listed : listed.with(surroundings.resolve(prices));
     }
 }

@@ -37,18 +37,10 @@ public final class Opening {
 
     public static Map<ModelRole, ModelSpec> specs(ModelNames names) {
         final Map<ModelRole, ModelSpec> specs = new EnumMap<>(ModelRole.class);
-        specs.put(ModelRole.EXECUTOR, parse(names.executor()));
-        specs.put(ModelRole.PROPOSER, parse(names.proposer()));
-        specs.put(ModelRole.JUDGE, parse(names.judge()));
+        specs.put(ModelRole.EXECUTOR, ModelSpec.parse(names.executor()));
+        specs.put(ModelRole.PROPOSER, ModelSpec.parse(names.proposer()));
+        specs.put(ModelRole.JUDGE, ModelSpec.parse(names.judge()));
         return specs;
-    }
-
-    private static ModelSpec parse(String name) {
-        try {
-            return ModelSpec.parse(name);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), e);
-        }
     }
 
     public static boolean isHosted(ModelNames names) {

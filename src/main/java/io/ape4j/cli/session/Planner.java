@@ -9,6 +9,7 @@ import io.ape4j.cli.option.WriteOptions;
 import io.ape4j.export.Exports;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.model.ModelRole;
+import io.ape4j.model.ModelSpec;
 import io.ape4j.prompt.Part;
 import io.ape4j.run.RunFolder;
 import io.ape4j.run.RunManifest;
@@ -106,9 +107,15 @@ public final class Planner {
     private static String name(RunManifest manifest, ModelRole role) {
         final ModelIdentity model = manifest.models().get(role);
         if (model == null) {
-            throw new UsageException("the run names no model for the role " + role.fileName());
+            throw new UsageException("the run's run.json names no model for the role " + role.fileName()
+                    + "; it was changed since the run began");
         }
-        return model.provider() + ":" + model.name();
+        final String name = model.provider() + ":" + model.name();
+        try {
+            return ModelSpec.parse(name).toString();
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("the run's run.json, the role " + role.fileName() + ": " + e.getMessage(), e);
+        }
     }
 
     private Plan plan(Task task, Path source, String name, SearchConfig base, SearchLimits limits, List<String> notes) {

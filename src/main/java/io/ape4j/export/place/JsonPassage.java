@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.ape4j.export.format.JsonText;
 import io.ape4j.task.text.InertJson;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ record JsonPassage(String source, int start, int end, String text) implements Pa
             }
             return passages;
         } catch (IOException e) {
-            throw new IllegalArgumentException("it is no JSON: " + e.getMessage(), e);
+            JsonText.read(source); // says what is wrong, and where
+            throw new IllegalStateException("of two readers of JSON only one takes it", e);
         }
     }
 

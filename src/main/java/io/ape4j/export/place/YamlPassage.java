@@ -1,5 +1,6 @@
 package io.ape4j.export.place;
 
+import io.ape4j.export.format.YamlText;
 import io.ape4j.export.template.ExportRefused;
 import io.ape4j.task.text.InertJson;
 import java.io.StringReader;
@@ -31,7 +32,8 @@ record YamlPassage(String source, int start, int end, String text, ScalarStyle s
             }
             return passages;
         } catch (YAMLException e) {
-            throw new IllegalArgumentException("it is no YAML: " + e.getMessage(), e);
+            YamlText.read(source); // says what is wrong, and where
+            throw new IllegalStateException("of two readers of YAML only one takes it", e);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.ape4j.export.template;
 
 import io.ape4j.export.template.MessageTemplate.Piece;
-import io.ape4j.task.text.Shown;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +10,10 @@ import java.util.regex.Pattern;
 /** Nunjucks without HTML escapes, as promptfoo uses it. Braces that would open a tag are written as a quoted text in one. */
 public final class Nunjucks implements TemplateLanguage {
     private static final Pattern OPENING = Pattern.compile("\\{\\{+[%#]?|\\{[%#]|\\{$");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Set<String> TAKEN =
-            Set.of("and", "else", "false", "if", "in", "is", "none", "not", "null", "or", "true");
+    private static final FieldNames NAMES = new FieldNames(
+            "Nunjucks",
+            FieldNames.IDENTIFIER,
+            Set.of("and", "else", "false", "if", "in", "is", "none", "not", "null", "or", "true"));
     private static final Pattern TOKEN =
             Pattern.compile("\\{\\{\\s*(?:\"([{%#]+)\"|([A-Za-z_][A-Za-z0-9_]*))\\s*\\}\\}|\\{[{%#]");
 
@@ -22,15 +22,7 @@ public final class Nunjucks implements TemplateLanguage {
         return message.write(
                 literal -> OPENING.matcher(literal)
                         .replaceAll(found -> Matcher.quoteReplacement("{{ \"" + found.group() + "\" }}")),
-                field -> "{{ " + name(field) + " }}");
-    }
-
-    private static String name(String field) {
-        if (!NAME.matcher(field).matches() || TAKEN.contains(field)) {
-            throw new ExportRefused("the field " + Shown.quoted(field) + " is no name in Nunjucks templates; call it"
-                    + " something else, or export it as json");
-        }
-        return field;
+                field -> "{{ " + NAMES.require(field) + " }}");
     }
 
     @Override

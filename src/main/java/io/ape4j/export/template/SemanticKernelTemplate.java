@@ -1,31 +1,25 @@
 package io.ape4j.export.template;
 
 import io.ape4j.export.template.MessageTemplate.Piece;
-import io.ape4j.task.text.Shown;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Semantic Kernel's own template language: <code>{{$field}}</code>, and quoted text in braces for braces. */
 public final class SemanticKernelTemplate implements TemplateLanguage {
     private static final Pattern OPENING = Pattern.compile("\\{\\{+");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
+    private static final FieldNames NAMES =
+            new FieldNames("Semantic Kernel's", Pattern.compile("[A-Za-z0-9_]+"), Set.of());
     private static final Pattern TOKEN =
             Pattern.compile("\\{\\{\\s*(?:(['\"])(\\{+)\\1|\\$([A-Za-z0-9_]+))\\s*\\}\\}|\\{\\{(?!\\{)");
 
     @Override
     public String write(MessageTemplate message) {
         return message.write(
-                literal -> OPENING.matcher(literal).replaceAll("{{ '$0' }}"), field -> "{{$" + name(field) + "}}");
-    }
-
-    private static String name(String field) {
-        if (!NAME.matcher(field).matches()) {
-            throw new ExportRefused("the field " + Shown.quoted(field) + " is no name in Semantic Kernel's templates;"
-                    + " call it something else, or export it as json");
-        }
-        return field;
+                literal -> OPENING.matcher(literal).replaceAll("{{ '$0' }}"),
+                field -> "{{$" + NAMES.require(field) + "}}");
     }
 
     @Override

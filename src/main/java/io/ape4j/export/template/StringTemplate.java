@@ -1,7 +1,6 @@
 package io.ape4j.export.template;
 
 import io.ape4j.export.template.MessageTemplate.Piece;
-import io.ape4j.task.text.Shown;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +13,10 @@ import java.util.regex.Pattern;
  * empty fields; both are kept from happening by writing that white space, and the end of such a line, as an expression.
  */
 public final class StringTemplate implements TemplateLanguage {
-    private static final Set<String> TAKEN =
-            Set.of("if", "else", "elseif", "endif", "super", "true", "false", "it", "i", "i0");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final FieldNames NAMES = new FieldNames(
+            "Spring AI's",
+            FieldNames.IDENTIFIER,
+            Set.of("if", "else", "elseif", "endif", "super", "true", "false", "it", "i", "i0"));
     private static final Pattern TOKEN =
             Pattern.compile("\\\\([\\\\{}])|\\{([A-Za-z_][A-Za-z0-9_]*)\\}|\\{\\\\([nt ])\\}|\\{");
 
@@ -27,7 +27,7 @@ public final class StringTemplate implements TemplateLanguage {
         boolean atLineStart = true;
         for (final Piece piece : message.pieces()) {
             if (piece.isField()) {
-                out.append('{').append(name(piece.text())).append('}');
+                out.append('{').append(NAMES.require(piece.text())).append('}');
                 onlyFields = onlyFields || atLineStart;
                 atLineStart = false;
                 continue;
@@ -42,14 +42,6 @@ public final class StringTemplate implements TemplateLanguage {
             atLineStart = text.endsWith("\n") || (atLineStart && text.isBlank());
         }
         return out.toString();
-    }
-
-    private static String name(String field) {
-        if (!NAME.matcher(field).matches() || TAKEN.contains(field)) {
-            throw new ExportRefused("the field " + Shown.quoted(field) + " is no name in Spring AI's templates; call it"
-                    + " something else, or export it as json");
-        }
-        return field;
     }
 
     private static String literal(String text, boolean atLineStart) {

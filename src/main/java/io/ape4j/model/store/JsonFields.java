@@ -145,11 +145,24 @@ public final class JsonFields {
 
     private <T> T value(String name, Class<T> type) throws IOException {
         final Object value = values.get(name);
+        if (value == null) {
+            throw new IOException("field \"" + name + "\" is missing");
+        }
         if (!type.isInstance(value)) {
-            throw new IOException(
-                    "field \"" + name + "\" must be a " + type.getSimpleName() + (value == null ? ", is missing" : ""));
+            throw new IOException("field \"" + name + "\" must be " + jsonName(type));
         }
         return type.cast(value);
+    }
+
+    private static String jsonName(Class<?> type) {
+        return type == Boolean.class
+                ? "true or false"
+                : "a JSON "
+                        + switch (type.getSimpleName()) {
+                            case "Map" -> "object";
+                            case "List" -> "array";
+                            default -> type.getSimpleName().toLowerCase(Locale.ROOT);
+                        };
     }
 
     private static Map<String, Object> readObject(JsonParser parser) throws IOException {

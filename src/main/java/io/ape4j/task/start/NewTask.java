@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.task.ReservedNames;
 import io.ape4j.task.file.InvalidFileException;
 import io.ape4j.task.file.Problems;
+import io.ape4j.task.text.Location;
 import io.ape4j.task.text.Rows;
 import io.ape4j.task.text.Rows.Cell;
 import io.ape4j.task.text.Rows.Row;
@@ -66,9 +67,6 @@ public record NewTask(Path folder, List<String> fields, List<NewExample> example
         }
         if (Files.exists(folder.resolve("task.yaml"))) {
             throw new IllegalArgumentException(folder + " holds a task already; choose another folder");
-        }
-        if (examples.isEmpty()) {
-            throw new IllegalArgumentException("there is no example in the file; write some");
         }
         for (final String field : fields) {
             ReservedNames.check(field).ifPresent(why -> {
@@ -145,6 +143,9 @@ public record NewTask(Path folder, List<String> fields, List<NewExample> example
             problems.add(file, fault);
         } catch (IOException e) {
             problems.add(file, e);
+        }
+        if (rows.isEmpty() && problems.isEmpty()) {
+            problems.add(file, Location.NONE, "there is no example in the file; write some");
         }
         problems.throwIfAny();
         return rows;

@@ -36,6 +36,9 @@ public final class YamlReader {
     /** The deepest nesting that is read. */
     static final int MAX_DEPTH = 32;
 
+    /** What the parser says where quotes are opened and the text ends before they are closed. */
+    private static final String UNCLOSED = "found unexpected end of stream";
+
     private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,100}");
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?(?:\\.[0-9]{1,100}|[0-9]{1,100}(?:\\.[0-9]{0,100})?)(?:[eE][-+]?[0-9]{1,3})?");
@@ -64,6 +67,10 @@ public final class YamlReader {
         try {
             return reader.document();
         } catch (MarkedYAMLException e) {
+            if (UNCLOSED.equals(e.getProblem())) {
+                throw new TextFault(
+                        at(e.getContextMark()), "no YAML: the quotes that open here are not closed; close them");
+            }
             throw new TextFault(at(e.getProblemMark()), "no YAML: " + Shown.sentence(problem(e)) + "; correct it");
         } catch (ReaderException e) {
             final int end = Math.min(e.getPosition(), text.codePointCount(0, text.length()));

@@ -184,7 +184,7 @@ public final class PowerCommand extends BaseCommand {
         final RunFolder folder = RunOptions.find(name, runs, surroundings())
                 .orElseThrow(() -> new UsageException("there is no run " + name + "; list runs with: ape runs"));
         final RunResult result =
-                Search.replay(folder, Optional.empty(), SearchListener.SILENT).result();
+                Search.outcome(folder, Optional.empty(), SearchListener.SILENT).result();
         if (!result.task().name().equals(task)) {
             throw new UsageException("the run " + name + " is of the task "
                     + result.task().name() + ", and tells nothing of " + task + "; list runs with: ape runs");
