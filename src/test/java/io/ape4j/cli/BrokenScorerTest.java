@@ -27,6 +27,7 @@ class BrokenScorerTest {
     @CsvSource(delimiter = '|', textBlock = """
             echo '{"score": NaN}'|answered the score NaN
             echo '{"score": 7}'|answered the score 7.0
+            echo '{"score": 0}'; exec <&-; sleep 9|closed its input or output before it answered
             sleep 30|did not answer within 2 s
             echo oops >&2; exit 3|ended with exit status 3 before it answered; its last words: oops
             head -c 3000000 /dev/zero|flooded""")

@@ -7,6 +7,7 @@ import io.ape4j.model.hosted.StubReply;
 import io.ape4j.model.hosted.StubServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,8 @@ class ErrorMessagesTest {
                 "{\"box\": 1}\n{\"box\" \"x\"}\n{\"bax\": \"a\", \"output\": \"b\"}\n");
         ape("search", "parity", "--model", "openai:stub", "--max-calls", "40", "--yes", "--quiet");
         replace(copyOfParity("damaged").resolve("journal.jsonl"), "Input: box 36", "Input: box 63");
+        replace(copyOfParity("newer").resolve("journal.jsonl"), sealed(1), sealed(9));
+        Files.delete(copyOfParity("no-journal").resolve("journal.jsonl"));
         Files.writeString(copyOfParity("no-manifest").resolve("run.json"), "{}");
         Files.writeString(copyOfParity("bad-launch").resolve("launch.json"), "{");
         replace(copyOfParity("old-launch").resolve("launch.json"), "--quiet", "--silent");
@@ -130,6 +134,14 @@ class ErrorMessagesTest {
         final Path run = copyOfParity(name);
         Files.delete(run.resolve("launch.json"));
         return run;
+    }
+
+    /** The first line of a journal of that version. */
+    private static String sealed(int version) {
+        final String record = "{\"type\":\"journal\",\"version\":" + version + "}";
+        final CRC32C crc = new CRC32C();
+        crc.update(record.getBytes(StandardCharsets.UTF_8));
+        return "%08x %s".formatted(crc.getValue(), record);
     }
 
     private static void replace(Path file, String from, String to) throws IOException {

@@ -178,6 +178,8 @@ class HostileTextTest {
         }
         assertThat(JSON.readTree(run.resolve("result.json").toFile()).findValuesAsText("instruction"))
                 .anySatisfy(instruction -> assertThat(instruction).contains("\u202e"));
+        assertThat(ape(Map.of(), "export", "hostile", "--format", "txt").err())
+                .contains("write it to a file with --output PATH");
     }
 
     private static StubReply answer(StubRequest request, Random random) {

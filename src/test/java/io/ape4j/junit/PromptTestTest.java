@@ -118,6 +118,13 @@ class PromptTestTest {
         }
     }
 
+    static class BeyondAnyScore {
+        @PromptTest(task = TASK, prompt = GOOD, modelFrom = Reader.class, home = HOME, atLeast = 80)
+        void isRefused() {
+            BODIES.incrementAndGet();
+        }
+    }
+
     @BeforeEach
     void files() throws IOException {
         final Path folder = Path.of(FOLDER);
@@ -195,5 +202,10 @@ class PromptTestTest {
     @Test
     void aTestThatCannotFailIsRefused() {
         assertThat(failure(CantFail.class)).contains("can't fail").contains("atLeast");
+    }
+
+    @Test
+    void aScoreThatIsNoneIsRefused() {
+        assertThat(failure(BeyondAnyScore.class)).contains("atLeast is 80.0; write a score from 0 to 1");
     }
 }

@@ -36,20 +36,25 @@ final class Machine {
     }
 
     List<Finding> memory() {
-        final long heap = Runtime.getRuntime().maxMemory();
-        final String heapFound = megabytes(heap) + " for Java";
-        final Finding ofJava = heap < LEAST_HEAP_BYTES
-                ? Finding.problem("memory", heapFound, "give it more with APE_JAVA_OPTS=-Xmx512m")
-                : Finding.ok("memory", heapFound);
+        final Finding ofJava = heap(Runtime.getRuntime().maxMemory());
         if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine)) {
             return List.of(ofJava);
         }
-        final String found = gigabytes(machine.getTotalMemorySize()) + " in this machine";
-        return List.of(
-                ofJava,
-                machine.getTotalMemorySize() < LITTLE_MEMORY_BYTES
-                        ? Finding.note("memory", found, "take a small model, such as embedded:smollm2-135m")
-                        : Finding.ok("memory", found));
+        return List.of(ofJava, memory(machine.getTotalMemorySize()));
+    }
+
+    static Finding heap(long bytes) {
+        final String found = megabytes(bytes) + " for Java";
+        return bytes < LEAST_HEAP_BYTES
+                ? Finding.problem("memory", found, "give it more with APE_JAVA_OPTS=-Xmx512m")
+                : Finding.ok("memory", found);
+    }
+
+    static Finding memory(long bytes) {
+        final String found = gigabytes(bytes) + " in this machine";
+        return bytes < LITTLE_MEMORY_BYTES
+                ? Finding.note("memory", found, "take a small model, such as embedded:smollm2-135m")
+                : Finding.ok("memory", found);
     }
 
     /** Writes a file there and takes it away again: permissions alone do not tell. */
@@ -69,17 +74,20 @@ final class Machine {
     Finding disk() {
         try {
             final Path existing = existing(home.toAbsolutePath());
-            final long free = Files.getFileStore(existing).getUsableSpace();
-            final String found = gigabytes(free) + " free at " + existing;
-            if (free < LEAST_DISK_BYTES) {
-                return Finding.problem("disk", found, "make room: runs and the cache need some hundred megabytes");
-            }
-            return free < LITTLE_DISK_BYTES
-                    ? Finding.note("disk", found, "enough for a search, not for a large model")
-                    : Finding.ok("disk", found);
+            return disk(Files.getFileStore(existing).getUsableSpace(), existing);
         } catch (IOException e) {
             return Finding.note("disk", "its free space can't be read: " + e.getMessage(), "");
         }
+    }
+
+    static Finding disk(long free, Path at) {
+        final String found = gigabytes(free) + " free at " + at;
+        if (free < LEAST_DISK_BYTES) {
+            return Finding.problem("disk", found, "make room: runs and the cache need some hundred megabytes");
+        }
+        return free < LITTLE_DISK_BYTES
+                ? Finding.note("disk", found, "enough for a search, not for a large model")
+                : Finding.ok("disk", found);
     }
 
     private static Path existing(Path path) {

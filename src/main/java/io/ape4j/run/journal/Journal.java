@@ -12,6 +12,7 @@ import io.ape4j.run.RunLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -62,10 +63,12 @@ public final class Journal implements CallLog, AutoCloseable {
         try {
             if (writable) {
                 PrivateFiles.createFile(file);
+            } else if (!Files.exists(file)) {
+                throw new NoSuchFileException(file.toString());
             }
             return new Journal(file, writable);
         } catch (NoSuchFileException e) {
-            throw new UncheckedIOException("there is no journal " + file + ": is this a run folder?", e);
+            throw new UncheckedIOException("there is no journal " + file + "; restore it, or start a new run", e);
         } catch (IOException e) {
             throw new UncheckedIOException("can't open the journal " + file + ": " + e.getMessage(), e);
         }

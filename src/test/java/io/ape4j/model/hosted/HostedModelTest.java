@@ -261,6 +261,19 @@ class HostedModelTest {
     }
 
     @Test
+    void aServerThatSendsNoLogProbabilitiesIsNamed() {
+        final String without = "{\"choices\":[{\"index\":0,\"finish_reason\":\"stop\",\"message\":{\"role\":"
+                + "\"assistant\",\"content\":\"yes\"}}]}";
+        try (StubServer server = StubServer.scripted(request -> StubReply.raw(200, without));
+                LanguageModel model = open(server, StubProtocol.OPENAI)) {
+            assertThatExceptionOfType(ModelException.Rejected.class)
+                    .isThrownBy(() -> model.answer(Request.chat(CHAT, 16).with(Request.LOG_PROBABILITIES, true)))
+                    .withMessageContaining("sent no log-probabilities, though asked for")
+                    .withMessageContaining("choose another model");
+        }
+    }
+
+    @Test
     void grammarGoesToALlamaServer() {
         try (StubServer server = StubServer.answering(asked -> "ok");
                 LanguageModel model = server.open(StubProtocol.OPENAI, HostedOptions.DEFAULT.withGrammar())) {

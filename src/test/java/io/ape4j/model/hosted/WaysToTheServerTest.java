@@ -116,7 +116,9 @@ class WaysToTheServerTest {
     void extraFileThatHoldsNoCertificateIsNamed() throws Exception {
         final Path garbage = Files.writeString(folder.resolve("garbage.pem"), "no certificate");
 
-        for (final Path file : List.of(garbage, folder.resolve("missing.pem"))) {
+        final Path empty = Files.writeString(folder.resolve("empty.pem"), "");
+
+        for (final Path file : List.of(garbage, empty, folder.resolve("missing.pem"))) {
             assertThatExceptionOfType(ModelException.Rejected.class)
                     .isThrownBy(() -> open(Map.of("OPENAI_API_KEY", "x", "APE_CA_FILE", file.toString())))
                     .withMessageContaining("APE_CA_FILE names " + file);

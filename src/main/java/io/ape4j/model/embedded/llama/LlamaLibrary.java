@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,11 +83,19 @@ public final class LlamaLibrary {
         } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
             throw new ModelException.Rejected(
                     "the native library of the embedded engine can't be loaded from " + home.nativeLibraries() + ": "
-                            + e.getMessage()
-                            + "; if that folder or the temporary folder forbids programs (noexec), set "
+                            + reason(e) + "; if that folder or the temporary folder forbids programs (noexec), set "
                             + ApeHome.VARIABLE + " and -Djna.tmpdir to folders that allow them",
                     e);
         }
+    }
+
+    /** What the system said of it, once; JNA says that of every attempt, and then the whole class path. */
+    private static String reason(LinkageError e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .filter(line -> !line.startsWith("Unable to load") && !line.startsWith("Native library ("))
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.ape4j.model.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ape4j.model.Sample;
 import io.ape4j.model.store.CallStore;
@@ -160,16 +161,7 @@ class DamagedCacheTest {
     @Test
     void aRepairOfAFileWithAGarbagePageKeepsWhatCanBeRead() throws Exception {
         final int entries = 2_000;
-        try (CallStore store = SqliteCallStore.open(file)) {
-            Databases.fill(store, entries);
-        }
-        final long leaf = Databases.number(
-                file, "SELECT pageno FROM dbstat WHERE name = 'answers' AND pagetype = 'leaf' LIMIT 1 OFFSET 3");
-        final byte[] bytes = Files.readAllBytes(file);
-        final byte[] garbage = new byte[PAGE_BYTES];
-        new Random(5).nextBytes(garbage);
-        System.arraycopy(garbage, 0, bytes, (int) (leaf - 1) * PAGE_BYTES, PAGE_BYTES);
-        write(bytes);
+        fillAndSpoilAPage(entries);
 
         final Verification found = verify(false);
         final Verification repaired = verify(true);
@@ -184,6 +176,33 @@ class DamagedCacheTest {
             assertThat(store.find(Sample.key("q0"))).contains(Databases.answer("a0"));
             assertThat(store.find(Sample.key("q1999"))).contains(Databases.answer("a1999"));
         }
+    }
+
+    @Test
+    void aFileThatASearchIsUsingIsNotWrittenAnew() throws Exception {
+        fillAndSpoilAPage(2_000);
+        try (CallStore running = SqliteCallStore.open(file)) {
+            running.claim(Sample.key("being bought"));
+
+            assertThatThrownBy(() -> verify(true))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(file + " has to be written anew, but a search is using it: it is buying 1")
+                    .hasMessageContaining("Repair it when that has ended");
+            assertThat(running.find(Sample.key("q0"))).contains(Databases.answer("a0"));
+        }
+    }
+
+    private void fillAndSpoilAPage(int entries) throws Exception {
+        try (CallStore store = SqliteCallStore.open(file)) {
+            Databases.fill(store, entries);
+        }
+        final long leaf = Databases.number(
+                file, "SELECT pageno FROM dbstat WHERE name = 'answers' AND pagetype = 'leaf' LIMIT 1 OFFSET 3");
+        final byte[] bytes = Files.readAllBytes(file);
+        final byte[] garbage = new byte[PAGE_BYTES];
+        new Random(5).nextBytes(garbage);
+        System.arraycopy(garbage, 0, bytes, (int) (leaf - 1) * PAGE_BYTES, PAGE_BYTES);
+        write(bytes);
     }
 
     private Verification verify(boolean repair) {
