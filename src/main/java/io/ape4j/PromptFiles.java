@@ -15,17 +15,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads prompts that somebody has written, or that an export holds. */
 public final class PromptFiles {
     /** More than any export has; a folder with more is no export. */
     private static final int MOST_FILES = 1_000;
+
+    /** Programs, settings and data: were their whole text taken for a prompt, a better one would take its place. */
+    private static final Pattern HOLDS_MORE = Pattern.compile(
+            "(?i)\\.(?:java|kts?|groovy|gradle|scala|clj|py|ipynb|[cm]?[jt]sx?|go|rs|rb|php|cs|fs|vb|swift"
+                    + "|c|h|cc|cpp|hpp|lua|r|pl|dart|sh|bash|bat|ps1|sql|html?|xml|css|vue|ya?ml|toml|ini|cfg|conf|env"
+                    + "|properties|csv|tsv|jsonl|ndjson)$");
+
+    private static final Pattern HALF = Pattern.compile("(system|user)(-message\\.txt|\\.st)");
 
     private PromptFiles() {}
 
@@ -39,7 +50,7 @@ public final class PromptFiles {
         final PromptSource source = PromptSource.of(file);
         final PromptFile read = source.isPlace()
                 ? located(file, () -> source.read(task))
-                : Files.isDirectory(file) ? folder(file, task) : file(file, task);
+                : Files.isDirectory(file) ? folder(file, task) : withoutOther(file(file, task), file);
         try {
             requireFit(read.prompt(), task);
         } catch (IllegalArgumentException e) {
@@ -61,10 +72,35 @@ public final class PromptFiles {
                     file, Location.NONE, "this says where a prompt comes from, and holds none; name the one beside it");
         }
         if (format.get().id().equals("txt")) { // whose errors have lines
+            if (HOLDS_MORE.matcher(name).find()) {
+                throw invalid(
+                        file,
+                        Location.NONE,
+                        "it is in no format of prompts that is known here, and holds more than a prompt; name the place"
+                                + " in it: " + name + "#NAME is "
+                                + (name.endsWith(".java")
+                                        ? "the constant or method NAME"
+                                        : "what stands between the comments ape:begin NAME and ape:end NAME"));
+            }
             return PromptFile.read(file, task.about().fields(), task.template());
         }
         return located(
                 file, () -> format.get().read(Map.of(name, text), task.about().fields(), task.template()));
+    }
+
+    /** Of a prompt that was exported as two files. */
+    private static PromptFile withoutOther(PromptFile read, Path file) {
+        final Matcher half = HALF.matcher(String.valueOf(file.getFileName()));
+        if (!half.matches()) {
+            return read;
+        }
+        final Path other = file.resolveSibling((half.group(1).equals("user") ? "system" : "user") + half.group(2));
+        if (!Files.exists(other)) {
+            return read;
+        }
+        final List<String> notes = new ArrayList<>(read.notes());
+        notes.add(other.getFileName() + " stands beside it and is left out; name the folder for both");
+        return new PromptFile(read.prompt(), read.marked(), notes);
     }
 
     private static PromptFile folder(Path folder, Task task) {
@@ -76,6 +112,12 @@ public final class PromptFiles {
                     .forEach(file -> files.put(String.valueOf(file.getFileName()), text(file)));
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + folder + ": " + e.getMessage(), e);
+        }
+        if (files.containsKey("run.json")) {
+            throw invalid(
+                    folder,
+                    Location.NONE,
+                    "this is a run; name what it exported: " + folder.resolve("exports/json/prompt.json"));
         }
         return located(folder, () -> Exports.readFolder(files, task.about().fields(), task.template()));
     }

@@ -59,7 +59,7 @@ final class ResultProvenance {
 
     /** Provider and name, and the content hash where a file is behind it; never an address. */
     private static String described(ModelIdentity model) {
-        final String name = model.provider() + ":" + model.name();
+        final String name = model.label();
         final String sha256 = model.details().get("sha256");
         return sha256 == null ? name : name + " (sha256 " + sha256 + ")";
     }

@@ -72,9 +72,7 @@ public record RunPage(
 
     /** The run's result. */
     public RunResult ended() {
-        return result.orElseThrow(() -> new IllegalStateException(
-                "the run " + folder.name() + " was stopped before it could end, and its journal ends in the midst of"
-                        + " the search; go on with: ape resume " + folder.path()));
+        return result.orElseThrow(() -> Runs.unended(folder, null));
     }
 
     /** Writes the page into the run's folder, private like the rest of it. */

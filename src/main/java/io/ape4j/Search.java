@@ -352,11 +352,7 @@ public final class Search {
             if (Runs.isFinished(folder)) {
                 throw e;
             }
-            throw new IllegalStateException(
-                    "the run " + folder.name()
-                            + " was stopped before it could end, and its journal ends in the midst of"
-                            + " the search; go on with: ape resume " + folder.path(),
-                    e);
+            throw Runs.unended(folder, e);
         }
     }
 
@@ -388,9 +384,7 @@ public final class Search {
         Strategies.named(strategy).check(parameters, ranking);
         for (final Metric scoring : List.of(metric(), ranking)) {
             Capability.check(
-                    scoring,
-                    executor.scoresContinuations(),
-                    executor.identity().provider() + ":" + executor.identity().name());
+                    scoring, executor.scoresContinuations(), executor.identity().label());
         }
         models.putIfAbsent(ModelRole.PROPOSER, executor);
         models.putIfAbsent(ModelRole.JUDGE, executor);

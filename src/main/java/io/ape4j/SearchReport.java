@@ -12,6 +12,7 @@ import io.ape4j.report.page.ReportPage;
 import io.ape4j.report.trace.Snapshot;
 import io.ape4j.run.RunFolder;
 import io.ape4j.run.RunResult;
+import io.ape4j.task.text.Shown;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -119,7 +120,7 @@ public record SearchReport(
         }
         throw new IllegalStateException(
                 "the recorded export " + file + " " + fault + "; what the run ends in is printed" + " by: ape export "
-                        + folder.name() + " --format " + format.id());
+                        + Shown.argument(folder.name()) + " --format " + format.id());
     }
 
     /**

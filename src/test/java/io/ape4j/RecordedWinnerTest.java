@@ -29,12 +29,12 @@ class RecordedWinnerTest {
         final String txt = read(run.exportsFolder().resolve("txt/prompt.txt"));
 
         final CommandLineRun same = export(run, "txt");
-        final CommandLineRun other = export(run, "langchain4j");
+        final CommandLineRun other = export(run, "dotprompt");
 
         assertThat(same.code()).as(same.err()).isZero();
         assertThat(same.out()).isEqualTo(txt);
         assertThat(same.err()).contains("ends-with/1", "prompt.json");
-        assertThat(other.out()).contains("{{input}}");
+        assertThat(other.out()).contains("{{role \"user\"}}");
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.ape4j.cli.terminal.SystemTerminal;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** The command line's entry. {@link #run} takes all that it touches, so that everything is tested in process. */
 public final class Main {
@@ -28,6 +30,12 @@ public final class Main {
      * @return the exit code, see {@link io.ape4j.cli.session.ExitCode}
      */
     public static int run(String[] args, Surroundings surroundings) {
-        return CommandTree.of(surroundings).execute(args);
+        final boolean asksHelp = args.length > 0 && args[0].equals("help");
+        return CommandTree.of(surroundings).execute(asksHelp ? helpOf(args) : args);
+    }
+
+    /** {@code ape help search} is {@code ape search --help}. */
+    private static String[] helpOf(String[] args) {
+        return Stream.concat(Arrays.stream(args).skip(1), Stream.of("--help")).toArray(String[]::new);
     }
 }

@@ -27,4 +27,9 @@ public record ModelIdentity(
         Objects.requireNonNull(name, "name");
         details = Collections.unmodifiableMap(new TreeMap<>(details));
     }
+
+    /** Provider and name, as people write them: {@code ollama:llama3.2}. */
+    public String label() {
+        return provider + ":" + name;
+    }
 }

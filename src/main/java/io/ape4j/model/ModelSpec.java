@@ -84,7 +84,9 @@ public record ModelSpec(Provider provider, String name) {
         if (isGguf(trimmed)) {
             return new ModelSpec(Provider.FILE, trimmed);
         }
-        throw new IllegalArgumentException("no model \"" + printable(trimmed) + "\"; " + allowed());
+        final String advice =
+                colon < 0 ? "write who runs it before it, such as embedded:" + printable(trimmed) + "; " : "";
+        throw new IllegalArgumentException("no model \"" + printable(trimmed) + "\"; " + advice + allowed());
     }
 
     /** The path, if the user named a file. */

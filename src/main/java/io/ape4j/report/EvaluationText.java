@@ -1,5 +1,6 @@
 package io.ape4j.report;
 
+import io.ape4j.model.Answer;
 import io.ape4j.model.pipeline.SearchLedger.Totals;
 import io.ape4j.run.Evaluation;
 import io.ape4j.score.ScoredAnswer;
@@ -8,6 +9,7 @@ import io.ape4j.task.Example;
 import io.ape4j.task.text.Shown;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** An evaluation in a few lines for people. */
@@ -37,6 +39,11 @@ public final class EvaluationText {
         if (cut > 0) {
             out.append("cut    ").append(cut).append(" answers by the limit of tokens\n");
         }
+        failures(evaluation, Answer.Finish.CONTEXT_EXCEEDED)
+                .ifPresent(
+                        count -> out.append("failed ").append(count).append(" are longer than the model's context\n"));
+        failures(evaluation, Answer.Finish.CONTENT_FILTERED)
+                .ifPresent(count -> out.append("failed ").append(count).append(" were withheld by a content policy\n"));
         final Totals totals = evaluation.totals();
         out.append("calls  ").append(SummaryText.calls(totals)).append('\n');
         out.append("time   ").append(SummaryText.time(elapsed));
@@ -44,6 +51,13 @@ public final class EvaluationText {
             out.append("\nnote   ").append(SummaryText.earlier(evaluation.earlierReadings()));
         }
         return out.toString();
+    }
+
+    private static OptionalLong failures(Evaluation evaluation, Answer.Finish finish) {
+        final long count = evaluation.answers().stream()
+                .filter(answer -> answer.finish() == finish)
+                .count();
+        return count == 0 ? OptionalLong.empty() : OptionalLong.of(count);
     }
 
     /** A line for each answer that is not wholly right, in the order of the examples, at most so many. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ape4j.stats.Interval;
 import io.ape4j.stats.Power;
 import io.ape4j.stats.SampleSize;
+import io.ape4j.task.text.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ public record PowerReport(String task, int examples, Power power, String source,
         final String what = gain.isPresent()
                 ? "a gain of " + Power.points(gain.getAsDouble()) + " points or more will show (" + Power.OFTEN + ")"
                 : "hardly any gain will show";
-        return "with " + examples + " test examples " + what + "; see: ape power " + where;
+        return "with " + examples + " test examples " + what + "; see: ape power " + Shown.argument(where);
     }
 
     /** Some lines for people. */

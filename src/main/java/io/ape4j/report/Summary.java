@@ -1,5 +1,6 @@
 package io.ape4j.report;
 
+import io.ape4j.export.Exports;
 import io.ape4j.run.RunResult;
 import io.ape4j.score.ScoredAnswer;
 import io.ape4j.score.copied.Copied;
@@ -8,6 +9,7 @@ import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchOutcome.Standing;
 import io.ape4j.stats.PairedComparison;
 import io.ape4j.task.Split;
+import io.ape4j.task.text.Shown;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,11 +27,12 @@ public final class Summary {
      * Writes it.
      *
      * @param folder of the run, as the user would name it
-     * @param task where the task is, if known
+     * @param evaluation the command that scores a prompt as this run did, but for the prompt; empty if not known
      * @param exports files of the winner
      * @param elapsed of this invocation
      */
-    public static String of(Path folder, Optional<Path> task, RunResult result, List<Path> exports, Duration elapsed) {
+    public static String of(
+            Path folder, Optional<String> evaluation, RunResult result, List<Path> exports, Duration elapsed) {
         final List<String> lines = new ArrayList<>();
         if (result.isScored()) {
             lines.add("The winning prompt:");
@@ -58,7 +61,7 @@ public final class Summary {
             lines.add("note      " + SummaryText.earlier(result.earlierReadings()));
         }
         lines.add("");
-        next(folder, task, result, exports, lines);
+        next(folder, evaluation, result, exports, lines);
         return String.join("\n", lines);
     }
 
@@ -117,17 +120,31 @@ public final class Summary {
     }
 
     private static void next(
-            Path folder, Optional<Path> task, RunResult result, List<Path> exports, List<String> lines) {
+            Path folder, Optional<String> evaluation, RunResult result, List<Path> exports, List<String> lines) {
+        final String run = Shown.argument(folder);
         lines.add("Next:");
         if (result.stopped().isPresent()) {
-            lines.add("  ape resume " + folder);
+            lines.add("  ape resume " + run);
         }
-        exports.forEach(file -> lines.add("  " + file + (file.endsWith("prompt.json") ? "  (the prompt itself)" : "")));
-        lines.add("  ape export " + folder + " --format langchain4j --output prompts/");
-        lines.add("  ape replay " + folder);
-        task.ifPresent(path -> exports.stream()
+        if (!result.isScored()) {
+            return;
+        }
+        final boolean allWrong = result.confirmation()
+                .filter(confirmed -> confirmed.comparison().meanWinner() == 0)
+                .isPresent();
+        if (allWrong) {
+            lines.add("  ape runs show " + run + "  (no answer was right: read them)");
+        }
+        lines.add("  ape report " + run + " --open");
+        exports.stream()
+                .filter(file -> !Exports.isCompanion(String.valueOf(file.getFileName())))
+                .forEach(
+                        file -> lines.add("  " + file + (file.endsWith("prompt.json") ? "  (the prompt itself)" : "")));
+        lines.add("  ape export " + run + " --format langchain4j --output prompts/");
+        lines.add("  ape replay " + run);
+        evaluation.ifPresent(command -> exports.stream()
                 .filter(file -> file.endsWith("prompt.json"))
                 .findFirst()
-                .ifPresent(file -> lines.add("  ape eval " + path + " --prompt " + file)));
+                .ifPresent(file -> lines.add("  " + command + " --prompt " + Shown.argument(file))));
     }
 }

@@ -18,6 +18,7 @@ import io.ape4j.search.SearchListener;
 import io.ape4j.search.SearchParameters;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
+import io.ape4j.task.text.Shown;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Starts, resumes and replays runs. Resuming is the same program again over the journal; replay has no network. */
 public final class Runs {
@@ -145,6 +147,15 @@ public final class Runs {
     public static String replayInJava(RunFolder folder) {
         return "replay it with that metric, in the program that gave it: Search.replay(RunFolder.open(Path.of(\""
                 + folder.path() + "\")), Optional.of(metric), SearchListener.SILENT).files(Exports.named(\"txt\"))";
+    }
+
+    /** For who needs the end of a run that has none yet. */
+    public static IllegalStateException unended(RunFolder folder, @Nullable Throwable cause) {
+        return new IllegalStateException(
+                "the run " + folder.name()
+                        + " was stopped before it could end, and its journal ends in the midst of the"
+                        + " search; go on with: ape resume " + Shown.argument(folder.path()),
+                cause);
     }
 
     /**
@@ -288,7 +299,7 @@ public final class Runs {
         private void refuseFinished(Journal journal) {
             if (isFinished(journal)) {
                 throw new IllegalStateException("the run " + folder.name() + " is finished; replay it with: ape replay "
-                        + folder.path() + ", or start a new one");
+                        + Shown.argument(folder.path()) + ", or start a new one");
             }
         }
     }

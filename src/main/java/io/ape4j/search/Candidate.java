@@ -3,6 +3,7 @@ package io.ape4j.search;
 import io.ape4j.prompt.Prompt;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A prompt with its lineage.
@@ -21,6 +22,11 @@ public record Candidate(int number, Prompt prompt, Lineage lineage) {
         public Lineage {
             parents = List.copyOf(parents);
             Objects.requireNonNull(operator, "operator");
+        }
+
+        /** The parents for people: {@code #3, #7}; empty without. */
+        public String named() {
+            return parents.stream().map(number -> "#" + number).collect(Collectors.joining(", "));
         }
     }
 

@@ -228,7 +228,7 @@ public final class Interview implements Asker {
                 throw e;
             }
             if (ledger.total().calls() == 0) {
-                throw new ModelException.Outage("no model has answered within the limits: " + e.getMessage(), e);
+                throw nothing(e);
             }
             position += calls.size();
             ended = Optional.of(outside.searchEnded(position, e));
@@ -251,6 +251,15 @@ public final class Interview implements Asker {
             endWhereItEnded();
         }
         return calls;
+    }
+
+    /** The limits were spent on attempts alone. */
+    private static ModelException.Outage nothing(ModelException.BudgetExhausted spent) {
+        final String last = spent.getSuppressed().length == 0
+                ? ""
+                : " (the last attempt: " + spent.getSuppressed()[0].getMessage() + ")";
+        return new ModelException.Outage(
+                "no model has answered within the limits" + last + ": " + spent.getMessage(), spent);
     }
 
     private void endWhereItEnded() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ape4j.export.Exports;
 import io.ape4j.model.hosted.StubServer;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,40 @@ class ExportedPromptTest {
                 .contains("\"verdict\"")
                 .doesNotContain("difference");
         assertThat(eval("chat.json").path("calls").path("bought").asInt()).isZero();
+    }
+
+    @Test
+    void aServiceGoesWhereTheBuildLooksForIt() {
+        final CommandLineRun maven = ape(
+                "export",
+                "parity",
+                "--format",
+                "langchain4j",
+                "--output",
+                "app/src/main/resources/com/example/prompts/");
+        final CommandLineRun root =
+                ape("export", "parity", "--format", "langchain4j", "--output", "b/src/test/resources");
+        final CommandLineRun noPackage =
+                ape("export", "parity", "--format", "langchain4j", "--output", "c/src/main/resources/my-prompts/");
+
+        assertThat(maven.code()).as(maven.err()).isZero();
+        assertThat(directory.resolve("app/src/main/resources/com/example/prompts"))
+                .isDirectoryNotContaining("glob:**.java")
+                .isDirectoryContaining("glob:**user-message.txt");
+        assertThat(directory.resolve("app/src/main/java/com/example/prompts/PromptService.java"))
+                .content()
+                .startsWith("package com.example.prompts;\n\nimport dev.langchain4j.");
+        assertThat(root.out())
+                .contains(Path.of("b/src/test/java/PromptService.java").toString());
+        assertThat(directory.resolve("b/src/test/java/PromptService.java"))
+                .content()
+                .startsWith("import ");
+        assertThat(noPackage.out()).contains("my-prompts" + File.separator + "PromptService.java");
+        assertThat(eval("app/src/main/resources/com/example/prompts")
+                        .path("calls")
+                        .path("bought")
+                        .asInt())
+                .isZero();
     }
 
     @Test

@@ -75,7 +75,7 @@ class GuideTest {
 
         assertThat(folder.resolve("runs/tickets/report.html")).isRegularFile();
         assertThat(folder.resolve("routing.txt")).content().contains("best team");
-        assertThat(folder.resolve("src/main/resources/prompts")).isNotEmptyDirectory();
+        assertThat(folder.resolve("src/main/resources/com/example/prompts")).isNotEmptyDirectory();
     }
 
     private CommandLineRun run(String command, StubServer server) {

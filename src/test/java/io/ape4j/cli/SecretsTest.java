@@ -248,7 +248,8 @@ class SecretsTest {
         for (final String model : List.of("openai:denied", "anthropic:in200", "mistral:denied", "gemini:denied")) {
             commands.add("eval\tparity\t--prompt\tmine.txt\t--verbose\t--model\t" + model);
         }
-        for (final String format : List.of("txt", "md", "json", "langchain4j")) {
+        commands.add("export\topenai-fine\t--format\tlangchain4j\t--output\tout/langchain4j/");
+        for (final String format : List.of("txt", "md", "json", "openai")) {
             commands.add("export\topenai-fine\t--format\t" + format + "\t--output\tout/" + format + "/");
             commands.add("export\tgemini-fine\t--format\t" + format);
         }

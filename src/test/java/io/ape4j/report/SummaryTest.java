@@ -73,11 +73,12 @@ class SummaryTest {
                         note      2 other runs or evaluations have looked at these test examples before: trust the verdict less
 
                         Next:
+                          ape report runs/routing --open
                           runs/routing/exports/txt/prompt.txt
                           runs/routing/exports/json/prompt.json  (the prompt itself)
                           ape export runs/routing --format langchain4j --output prompts/
                           ape replay runs/routing
-                          ape eval tasks/routing --prompt runs/routing/exports/json/prompt.json""");
+                          ape eval tasks/routing --model ollama:llama3.2 --prompt runs/routing/exports/json/prompt.json""");
     }
 
     @Test
@@ -164,7 +165,7 @@ class SummaryTest {
     private static String summary(RunResult result) {
         return Summary.of(
                 Path.of("runs/routing"),
-                Optional.of(Path.of("tasks/routing")),
+                Optional.of("ape eval tasks/routing --model ollama:llama3.2"),
                 result,
                 List.of(
                         Path.of("runs/routing/exports/txt/prompt.txt"),

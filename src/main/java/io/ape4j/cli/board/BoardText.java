@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The lines of the board, as many and as wide as a terminal can show. */
 final class BoardText {
@@ -182,9 +181,7 @@ final class BoardText {
 
     private static Line score(Leader leader, int place) {
         final Candidate candidate = leader.candidate();
-        final String parents = candidate.lineage().parents().stream()
-                .map(number -> "#" + number)
-                .collect(Collectors.joining(", "));
+        final String parents = candidate.lineage().named();
         return Line.of(Ink.BOLD, (place + 1) + ". " + Figures.score(leader.mean()))
                 .add(" (" + Figures.score(leader.interval().low()) + " to "
                         + Figures.score(leader.interval().high()) + ") on " + leader.examples())

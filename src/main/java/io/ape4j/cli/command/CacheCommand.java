@@ -149,8 +149,7 @@ final class CacheCommand {
         }
 
         private static String name(Optional<ModelIdentity> model) {
-            return model.map(known -> known.provider() + ":" + known.name()
-                            + (known.endpoint().isEmpty() ? "" : " at " + known.endpoint()))
+            return model.map(known -> known.label() + (known.endpoint().isEmpty() ? "" : " at " + known.endpoint()))
                     .orElse("(stored by an older ape4j, which did not keep the question)");
         }
     }

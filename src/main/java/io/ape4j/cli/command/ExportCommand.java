@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  ape export quickstart --format langchain4j --output src/main/resources/prompts/",
+            "  ape export quickstart --format langchain4j --output src/main/resources/com/example/prompts/",
             "  ape export runs/quickstart --format txt --output prompt.txt",
             "  ape export quickstart --into src/main/java/Prompts.java#ISO_DATE"
         })
@@ -83,21 +83,32 @@ public final class ExportCommand extends BaseCommand {
         final Map<String, String> files = new LinkedHashMap<>(files(folder, chosen));
         final Optional<String> provenance = Optional.ofNullable(files.remove(Exports.PROVENANCE));
         if (output == null) {
+            if (files.size() > 1) {
+                throw new UsageException(chosen.id() + " is several files (" + String.join(", ", files.keySet())
+                        + "); give --output FOLDER/");
+            }
             files.values().forEach(this::print);
+            tellVerdict(folder);
             return ExitCode.DONE;
         }
         final Path target = surroundings().resolve(Path.of(output));
         final boolean isFolder = files.size() > 1 || output.endsWith("/") || Files.isDirectory(target);
+        if (isFolder && Files.isRegularFile(target)) {
+            throw new UsageException(chosen.id() + " is several files, and " + target + " is one; give a folder");
+        }
         provenance.ifPresent(text ->
                 files.put(isFolder ? Exports.PROVENANCE : target.getFileName() + "." + Exports.PROVENANCE, text));
         final List<String> written = new ArrayList<>();
         files.forEach((name, text) -> {
             final boolean isBeside = !isFolder && name.endsWith(Exports.PROVENANCE);
             final Path file = isFolder ? target.resolve(name) : isBeside ? target.resolveSibling(name) : target;
-            RunFolder.writePublic(file, text);
-            written.add(file.toString());
+            final Optional<BuildLayout> layout = name.endsWith(".java") ? BuildLayout.of(target) : Optional.empty();
+            final Path place = layout.map(known -> known.folder().resolve(name)).orElse(file);
+            RunFolder.writePublic(place, layout.map(known -> known.source(text)).orElse(text));
+            written.add(place.toString());
         });
         terminal().data(String.join("\n", written));
+        tellVerdict(folder);
         return ExitCode.DONE;
     }
 
@@ -119,11 +130,15 @@ public final class ExportCommand extends BaseCommand {
             throw new UsageException(place.named() + " was left as it is: " + e.getMessage(), e);
         }
         terminal().data(place.named().toString());
+        tellVerdict(folder);
+        return ExitCode.DONE;
+    }
+
+    private void tellVerdict(RunFolder folder) {
         folder.readResult()
                 .ifPresent(result -> terminal()
                         .note("the winner of " + folder.name() + ", which was found: "
                                 + Inert.flat(result.path("verdict").asText())));
-        return ExitCode.DONE;
     }
 
     /** What a terminal must not see is not printed in another form either: a prompt is never silently changed. */

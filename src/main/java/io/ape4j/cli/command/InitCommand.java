@@ -12,6 +12,7 @@ import io.ape4j.score.lint.TaskLint;
 import io.ape4j.task.Task;
 import io.ape4j.task.file.TaskReader;
 import io.ape4j.task.start.NewTask;
+import io.ape4j.task.text.Shown;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,8 +64,9 @@ public final class InitCommand extends BaseCommand {
         }
         terminal().data(target.resolve(TaskReader.TASK_FILE).toString());
         terminal()
-                .note("Say in its description what is wanted (it helps whoever writes prompts), look through the rest,"
-                        + " then: ape search " + target);
+                .note((from == null ? "Put your own examples into examples.jsonl in place of the sample's. " : "")
+                        + "Say in its description what is wanted (it helps whoever writes prompts), look through the rest,"
+                        + " then: ape search " + Shown.argument(target));
         return ExitCode.DONE;
     }
 

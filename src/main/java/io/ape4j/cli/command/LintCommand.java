@@ -13,7 +13,6 @@ import io.ape4j.cli.session.TaskMetric;
 import io.ape4j.score.Metric;
 import io.ape4j.score.lint.Finding;
 import io.ape4j.score.lint.TaskLint;
-import io.ape4j.search.config.SearchConfigReader;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
 import io.ape4j.task.file.TaskReader;
@@ -61,9 +60,7 @@ public final class LintCommand extends BaseCommand {
 
     @Override
     protected int execute() {
-        final Path path = Planner.existing(surroundings(), target);
-        final Path source =
-                Planner.isTask(path) ? path : SearchConfigReader.read(path).task();
+        final Path source = Planner.taskOf(surroundings(), target);
         final Task task = TaskReader.read(source, TaskMetric::check);
         final List<Finding> findings = findings(task, source);
         if (json) {

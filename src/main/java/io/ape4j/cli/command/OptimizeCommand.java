@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  ape optimize --prompt tasks/date-iso/baseline.txt tasks/date-iso --model ollama:llama3.2",
-            "  ape optimize --prompt mine.txt tasks/sentiment --model openai:gpt-4o-mini --max-cost 0.50 --no-write"
+            "  ape optimize --prompt mine.txt tasks/sentiment --model ollama:llama3.2 --no-write"
         })
 public final class OptimizeCommand extends StartingCommand {
     @Parameters(paramLabel = "TASK", description = "A task folder.")

@@ -9,6 +9,8 @@ import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.session.BaseCommand;
 import io.ape4j.cli.session.ExitCode;
 import io.ape4j.cli.terminal.Inert;
+import io.ape4j.model.ModelIdentity;
+import io.ape4j.model.ModelRole;
 import io.ape4j.run.RunFolder;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +26,9 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples:", "  ape runs", "  ape runs show quickstart --candidate 3"})
 public final class RunsCommand extends BaseCommand {
     private static final int MOST_CHARACTERS = 100;
+
+    /** Not every run began with a prompt of the user's. */
+    private static final String KEEP = ": keep yours";
 
     @Option(
             names = "--runs",
@@ -60,6 +65,18 @@ public final class RunsCommand extends BaseCommand {
         final ObjectNode row = JsonNodeFactory.instance.objectNode();
         row.put("run", run.name());
         row.put("path", run.path().toString());
+        try {
+            return filled(row, run);
+        } catch (RunFolder.Damaged e) { // the other runs are listed all the same
+            return row.put("verdict", "damaged").put("problem", e.getMessage());
+        }
+    }
+
+    private static ObjectNode filled(ObjectNode row, RunFolder run) {
+        final ModelIdentity executor = run.readManifest().models().get(ModelRole.EXECUTOR);
+        if (executor != null) {
+            row.put("model", executor.label());
+        }
         final Optional<JsonNode> result = run.readResult();
         if (result.isEmpty()) {
             return row.put("verdict", "not finished");
@@ -84,13 +101,14 @@ public final class RunsCommand extends BaseCommand {
                         row.path("winner").asDouble(),
                         row.path("baseline").asDouble(),
                         row.path("n").asInt())
-                : "";
+                : Inert.flat(row.path("problem").asText());
         return String.format(
                         Locale.ROOT,
-                        "%-24s %-20s %-32s %s",
+                        "%-24s %-20s %-28s %-28s %s",
                         cell(row.path("run").asText()),
                         cell(row.path("task").asText("-")),
-                        cell(row.path("verdict").asText()),
+                        cell(row.path("model").asText("-")),
+                        cell(row.path("verdict").asText().replace(KEEP, "")),
                         scores)
                 .stripTrailing();
     }

@@ -19,7 +19,8 @@ public final class ModelOptions {
             names = "--model",
             paramLabel = "MODEL",
             description = "Answers the examples: embedded:NAME, /path/to/file.gguf, openai:NAME, ollama:NAME,"
-                    + " anthropic:NAME, gemini:NAME or mistral:NAME.")
+                    + " anthropic:NAME, gemini:NAME or mistral:NAME. Unless a search config names one:"
+                    + " embedded:qwen2.5-coder-1.5b, which is fetched once (1.1 GB).")
     public @Nullable ModelSpec model;
 
     @Option(

@@ -44,7 +44,7 @@ public record Launch(List<String> arguments, String directory) {
             return Optional.of(JSON.readValue(Files.readString(file), Launch.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(
-                    file + " is damaged" + "; remove it and give --model, then the run's own snapshot is used", e);
+                    file + " is damaged; remove it and give --model, then the run's own snapshot is used", e);
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + file + ": " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package io.ape4j.cli.session;
 
 import io.ape4j.score.lint.Finding;
+import io.ape4j.task.text.Shown;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class LintText {
                 .toList();
         return codes.isEmpty()
                 ? Optional.empty()
-                : Optional.of("warning: " + String.join(", ", codes) + "; see: ape lint " + task);
+                : Optional.of("warning: " + String.join(", ", codes) + "; see: ape lint " + Shown.argument(task));
     }
 
     /** One finding a line. */

@@ -43,6 +43,18 @@ public final class Opening {
         return specs;
     }
 
+    /** Who is asked, in a few words. */
+    public static String named(ModelNames names) {
+        final StringBuilder words = new StringBuilder("model ").append(names.executor());
+        if (!names.proposer().equals(names.executor())) {
+            words.append(", proposer ").append(names.proposer());
+        }
+        if (!names.judge().equals(names.executor())) {
+            words.append(", judge ").append(names.judge());
+        }
+        return words.toString();
+    }
+
     public static boolean isHosted(ModelNames names) {
         return specs(names).values().stream().anyMatch(HostedModels::isHosted);
     }

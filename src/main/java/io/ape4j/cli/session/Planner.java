@@ -22,6 +22,7 @@ import io.ape4j.select.Preference;
 import io.ape4j.task.Task;
 import io.ape4j.task.file.PromptFile;
 import io.ape4j.task.file.TaskReader;
+import io.ape4j.task.text.Shown;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,9 +31,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Makes a {@link Plan} of what the command line says. Reads files, asks nothing. */
 public final class Planner {
+    private static final Pattern TABLE = Pattern.compile("(?i)\\.(?:csv|tsv|jsonl)$");
     private static final List<String> PARTS =
             List.of(Part.INSTRUCTION, Part.OUTPUT_FORMAT, Part.DEMONSTRATIONS, Part.TRIGGER);
 
@@ -57,10 +60,7 @@ public final class Planner {
 
     /** A search that starts from a prompt that somebody has, and that may be put in its place. */
     public Plan optimize(Path prompt, Path target, WriteOptions write) {
-        final Path path = existing(target);
-        if (!isTask(path)) {
-            throw new UsageException(path + " is no task; give a task folder, e.g. tasks/support-routing");
-        }
+        final Path path = task(surroundings, target);
         final Task task = TaskReader.read(path, TaskMetric::check);
         final PromptSource from = source(surroundings, prompt);
         final WriteBack back = WriteBack.of(from, write);
@@ -110,7 +110,7 @@ public final class Planner {
             throw new UsageException("the run's run.json names no model for the role " + role.fileName()
                     + "; it was changed since the run began");
         }
-        final String name = model.provider() + ":" + model.name();
+        final String name = model.label();
         try {
             return ModelSpec.parse(name).toString();
         } catch (IllegalArgumentException e) {
@@ -187,8 +187,28 @@ public final class Planner {
     }
 
     /** Whether it is a task, not a search config. */
-    public static boolean isTask(Path path) {
+    private static boolean isTask(Path path) {
+        if (TABLE.matcher(String.valueOf(path.getFileName())).find()) {
+            throw new UsageException(
+                    path + " is a table of examples, not a task; make a task of it with: ape init FOLDER" + " --from "
+                            + Shown.argument(path));
+        }
         return Files.isDirectory(path) || path.endsWith(TaskReader.TASK_FILE);
+    }
+
+    /** Where a task is, which is named by itself or by a search config. */
+    public static Path taskOf(Surroundings surroundings, Path target) {
+        final Path path = existing(surroundings, target);
+        return isTask(path) ? path : SearchConfigReader.read(path).task();
+    }
+
+    /** Where a task is, which must be named by itself. */
+    public static Path task(Surroundings surroundings, Path target) {
+        final Path path = existing(surroundings, target);
+        if (!isTask(path)) {
+            throw new UsageException(path + " is no task; give a task folder, e.g. tasks/support-routing");
+        }
+        return path;
     }
 
     /** The file's name without its ending, as far as it can name a folder. */

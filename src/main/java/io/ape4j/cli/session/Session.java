@@ -36,6 +36,7 @@ import io.ape4j.search.SearchParameters;
 import io.ape4j.search.strategy.Strategies;
 import io.ape4j.stats.Power;
 import io.ape4j.task.Split;
+import io.ape4j.task.text.Shown;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,7 @@ public final class Session {
                 if (options.dryRun) {
                     return dryRun(estimate, enough, power);
                 }
+                note(Opening.named(plan.config().models()));
                 note(EstimateText.of(estimate));
                 testable(power).ifPresent(this::note);
                 EstimateText.tooFew(limits.calls(), enough).ifPresent(this::note);
@@ -157,7 +159,7 @@ public final class Session {
                 failure(report.result()).ifPresent(terminal::error);
                 final Optional<WriteBack.Outcome> written =
                         plan.writeBack().map(back -> back.carryOut(report, plan.task()));
-                new Telling(surroundings, options.results).tell(report, Optional.of(plan.source()), written);
+                new Telling(surroundings, options.results).tell(report, Optional.of(evaluation()), written);
                 return written.filter(WriteBack.Outcome::isFailure).isPresent() && isForced()
                         ? ExitCode.FAILURE
                         : ExitCode.of(report, options.results.failWithoutGain);
@@ -269,6 +271,11 @@ public final class Session {
                         null);
             }
         });
+    }
+
+    private String evaluation() {
+        return "ape eval " + Shown.argument(plan.source()) + " --model "
+                + Shown.argument(plan.config().models().executor());
     }
 
     /** What the test examples could show; lint tells of it if there are none. */

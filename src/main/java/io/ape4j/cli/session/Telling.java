@@ -8,7 +8,6 @@ import io.ape4j.cli.option.Surroundings;
 import io.ape4j.cli.terminal.Terminal;
 import io.ape4j.prompt.Prompt;
 import io.ape4j.report.Summary;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Tells how a run ended: one JSON object, or a summary. */
@@ -26,14 +25,14 @@ public final class Telling {
     /**
      * Prints it.
      *
-     * @param task where the task was read, for the commands that are shown
+     * @param evaluation the command that scores a prompt as this run did, but for the prompt; empty if not known
      */
-    public void tell(SearchReport report, Optional<Path> task) {
-        tell(report, task, Optional.empty());
+    public void tell(SearchReport report, Optional<String> evaluation) {
+        tell(report, evaluation, Optional.empty());
     }
 
     /** As {@link #tell(SearchReport, Optional)}, with what became of the file that the user's prompt came from. */
-    void tell(SearchReport report, Optional<Path> task, Optional<WriteBack.Outcome> written) {
+    void tell(SearchReport report, Optional<String> evaluation, Optional<WriteBack.Outcome> written) {
         report.refused().forEach(reason -> terminal.note("not exported: " + reason));
         if (options.json) {
             final ObjectNode json = report.toJson();
@@ -41,7 +40,8 @@ public final class Telling {
             terminal.json(json);
             return;
         }
-        terminal.data(Summary.of(report.folder().path(), task, report.result(), report.exports(), report.elapsed()));
+        terminal.data(
+                Summary.of(report.folder().path(), evaluation, report.result(), report.exports(), report.elapsed()));
         written.ifPresent(outcome -> terminal.data("\n" + changes(report) + "\n" + outcome.sentence()));
     }
 

@@ -2,6 +2,7 @@ package io.ape4j.cli.terminal;
 
 import io.ape4j.Cancellation;
 import io.ape4j.search.SearchListener;
+import io.ape4j.task.text.Shown;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public final class Interruption extends SearchListener.Forwarding implements Aut
     void signalled() {
         if (!cancellation.cancel()) {
             terminal.screen().clear();
-            terminal.note("stopped at once" + (run == null ? "" : "; go on with: ape resume " + run));
+            terminal.note("stopped at once" + (run == null ? "" : "; go on with: ape resume " + Shown.argument(run)));
             Runtime.getRuntime().halt(EXIT_CODE);
         }
         terminal.note("stopping: what is in flight is still recorded; once more stops at once");

@@ -36,8 +36,8 @@ public final class LangChain4jSlots implements TemplateLanguage {
         final boolean touchesSlot = text.endsWith("{") || text.startsWith("}");
         if (text.contains("{{") || text.contains("}}") || touchesSlot) {
             throw new ExportRefused(
-                    "the prompt contains literal double braces, or a brace next to a variable, which LangChain4j's templates can't"
-                            + " escape; export it as json");
+                    "the prompt contains literal double braces, or a brace next to a variable, and templates of {{field}} have"
+                            + " no escape; export it as json");
         }
         return text;
     }

@@ -80,7 +80,7 @@ public final class Prices {
 
     /** What the model costs; empty if nobody knows. */
     public Optional<Price> of(ModelIdentity model) {
-        final String name = model.provider() + ":" + model.name();
+        final String name = model.label();
         if (given.containsKey(name)) {
             return Optional.ofNullable(given.get(name));
         }
@@ -93,7 +93,7 @@ public final class Prices {
 
     /** Where a listed price is from and of which day, for a message; empty if the price is not from the list. */
     public Optional<String> sourceOf(ModelIdentity model) {
-        final String name = model.provider() + ":" + model.name();
+        final String name = model.label();
         return given.containsKey(name) || of(model).isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(listed.get(name)).map(entry -> entry.source() + ", " + entry.date());

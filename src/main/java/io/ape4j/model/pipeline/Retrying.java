@@ -11,8 +11,10 @@ import io.ape4j.model.Request;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a model until it answers, for a bounded number of attempts and a bounded time. Only {@link
@@ -29,6 +31,7 @@ public final class Retrying implements Caller {
     private final Prices prices;
     private final Policy policy;
     private final Seams seams;
+    private final AtomicReference<ModelException.@Nullable Transient> lastProblem = new AtomicReference<>();
 
     /**
      * How long to go on with a model that does not answer.
@@ -112,7 +115,14 @@ public final class Retrying implements Caller {
             try {
                 final Answer answer = model.answer(request);
                 return bought(request, answer, Duration.ofNanos(seams.nanoTime().getAsLong() - sent));
+            } catch (ModelException.BudgetExhausted e) {
+                final ModelException.Transient before = lastProblem.get();
+                if (before != null) {
+                    e.addSuppressed(before); // what the budget went into, perhaps
+                }
+                throw e;
             } catch (ModelException.Transient problem) {
+                lastProblem.set(problem);
                 final Duration wait = wait(problem, attempt);
                 // Counted from the first failure: before it a request may have waited long for its turn.
                 final long now = seams.nanoTime().getAsLong();

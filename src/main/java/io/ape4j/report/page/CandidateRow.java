@@ -6,7 +6,6 @@ import io.ape4j.report.trace.Snapshot;
 import io.ape4j.search.Candidate;
 import io.ape4j.stats.Interval;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A line of the candidates' table.
@@ -44,9 +43,7 @@ public record CandidateRow(
                 PromptLength.tokens(prompt, fields),
                 candidate.lineage().generation(),
                 candidate.lineage().operator(),
-                candidate.lineage().parents().stream()
-                        .map(number -> "#" + number)
-                        .collect(Collectors.joining(", ")),
+                candidate.lineage().named(),
                 ShownPrompt.brief(prompt));
     }
 

@@ -4,6 +4,7 @@ import io.ape4j.score.ScoredAnswer;
 import io.ape4j.task.Example;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where two prompts differ on one split: a run's winner and its baseline, or the winners of two runs.
@@ -12,10 +13,18 @@ import java.util.List;
  * @param n examples that both were scored on
  * @param gained how many the first does better
  * @param lost how many the second does better
+ * @param rightOrWrong whether every score is 0 or 1
  * @param gains the first of them; none where no example may be shown
  * @param losses likewise
  */
-public record Differences(String split, int n, int gained, int lost, List<Difference> gains, List<Difference> losses) {
+public record Differences(
+        String split,
+        int n,
+        int gained,
+        int lost,
+        boolean rightOrWrong,
+        List<Difference> gains,
+        List<Difference> losses) {
     private static final int MOST_SHOWN = 50;
     private static final int MOST_CHARACTERS = 2000;
 
@@ -47,8 +56,23 @@ public record Differences(String split, int n, int gained, int lost, List<Differ
                 (mine.value() > other.value() ? gains : losses).add(difference(examples.get(i), mine, other));
             }
         }
+        final boolean rightOrWrong =
+                Stream.of(first, second).flatMap(List::stream).allMatch(answer -> answer.value() % 1 == 0);
         return new Differences(
-                split, examples.size(), gains.size(), losses.size(), shown(gains, detail), shown(losses, detail));
+                split,
+                examples.size(),
+                gains.size(),
+                losses.size(),
+                rightOrWrong,
+                shown(gains, detail),
+                shown(losses, detail));
+    }
+
+    /** What heads the gains, or the losses, of {@code better} over {@code worse}. */
+    public String heading(String better, String worse) {
+        return rightOrWrong
+                ? "What the " + better + " gets right that the " + worse + " gets wrong"
+                : "Where the " + better + " scores higher than the " + worse;
     }
 
     private static List<Difference> shown(List<Difference> all, Detail detail) {

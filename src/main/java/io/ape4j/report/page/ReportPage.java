@@ -14,6 +14,7 @@ import io.ape4j.search.resample.OperatorYield;
 import io.ape4j.task.Example;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
+import io.ape4j.task.text.Shown;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -105,7 +106,7 @@ public final class ReportPage {
                                 order,
                                 answering(order, winner, baseline),
                                 fields,
-                                "ape runs show " + Reproduction.quoted(run) + " --candidate "),
+                                "ape runs show " + Shown.argument(run) + " --candidate "),
                 Assets.own());
     }
 

@@ -3,9 +3,9 @@ package io.ape4j.report.page;
 import io.ape4j.model.ModelIdentity;
 import io.ape4j.run.Limits;
 import io.ape4j.run.RunManifest;
+import io.ape4j.task.text.Shown;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What a run is a function of, and the commands that lead to it again.
@@ -14,18 +14,16 @@ import java.util.regex.Pattern;
  * @param commands for a shell
  */
 public record Reproduction(List<Fact> facts, List<String> commands) {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]+");
-
     /** A setting. */
     public record Fact(String name, String value) {}
 
     static Reproduction of(String run, RunManifest manifest, boolean goesOn) {
         final List<String> commands = new ArrayList<>();
         if (goesOn) {
-            commands.add("ape resume " + quoted(run));
+            commands.add("ape resume " + Shown.argument(run));
         }
-        commands.add("ape replay " + quoted(run));
-        commands.add("ape report " + quoted(run));
+        commands.add("ape replay " + Shown.argument(run));
+        commands.add("ape report " + Shown.argument(run));
         return new Reproduction(facts(manifest), commands);
     }
 
@@ -41,11 +39,6 @@ public record Reproduction(List<Fact> facts, List<String> commands) {
         return facts;
     }
 
-    /** The name of a run for a shell. Names are letters and digits when ape makes them; folders that were renamed may be called anything. */
-    public static String quoted(String run) {
-        return PLAIN.matcher(run).matches() ? run : "'" + run.replace("'", "'\\''") + "'";
-    }
-
     private static String limits(Limits limits) {
         return Figures.count(limits.calls()) + " calls"
                 + (limits.tokens() == null ? "" : ", " + Figures.count(limits.tokens()) + " tokens")
@@ -54,6 +47,6 @@ public record Reproduction(List<Fact> facts, List<String> commands) {
 
     private static String name(ModelIdentity model) {
         final String sha256 = model.details().get("sha256");
-        return model.provider() + ":" + model.name() + (sha256 == null ? "" : " (SHA-256 " + sha256 + ")");
+        return model.label() + (sha256 == null ? "" : " (SHA-256 " + sha256 + ")");
     }
 }

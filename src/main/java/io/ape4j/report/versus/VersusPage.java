@@ -5,11 +5,11 @@ import gg.jte.output.StringOutput;
 import io.ape4j.report.page.Assets;
 import io.ape4j.report.page.Detail;
 import io.ape4j.report.page.Differences;
-import io.ape4j.report.page.Reproduction;
 import io.ape4j.report.page.ScoreChart;
 import io.ape4j.report.page.ShownPrompt;
 import io.ape4j.report.page.templates.JteversusGenerated;
 import io.ape4j.task.Split;
+import io.ape4j.task.text.Shown;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +55,7 @@ public final class VersusPage {
                         : List.of(),
                 a.hasChart() && b.hasChart() ? ScoreChart.of(List.of(a.snapshot(), b.snapshot())) : null,
                 differences(),
-                List.of("ape report " + Reproduction.quoted(a.run()), "ape report " + Reproduction.quoted(b.run())),
+                List.of("ape report " + Shown.argument(a.run()), "ape report " + Shown.argument(b.run())),
                 detail == Detail.NO_EXAMPLES,
                 Assets.own());
     }

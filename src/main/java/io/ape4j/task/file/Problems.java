@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Collects what is wrong, so that it is told in one go. It takes {@link #MAX_PROBLEMS} and then is full. */
@@ -16,6 +18,7 @@ public final class Problems {
     public static final int MAX_PROBLEMS = 100;
 
     private final List<Problem> problems = new ArrayList<>();
+    private final Set<Path> spoiled = new HashSet<>();
 
     public void add(Path path, Location location, String message) {
         if (!isFull()) {
@@ -24,6 +27,9 @@ public final class Problems {
     }
 
     public void add(Path path, TextFault fault) {
+        if (fault.isOfWholeFile() && !spoiled.add(path)) {
+            return;
+        }
         add(path, fault.location(), String.valueOf(fault.getMessage()));
     }
 

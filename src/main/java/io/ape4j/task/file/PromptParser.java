@@ -63,13 +63,20 @@ final class PromptParser {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
+        for (final String field : fields) {
+            if (Pattern.compile("(?<!\\{)\\{ ?" + Pattern.quote(field) + " ?\\}(?!\\})")
+                    .matcher(text)
+                    .find()) {
+                notes.add("{" + field + "} is left as it is; write {{" + field + "}} for a slot");
+            }
+        }
         if (!marks.parts().isEmpty()) {
             return Optional.of(new MarkedPrompt(fields, standard).assemble(marks.parts(), texts(frames)));
         }
         final boolean plain = sections.keySet().equals(Set.of(USER));
         if (plain && slots(sections).stream().noneMatch(fields::contains)) {
             final String instruction = PromptFrame.literal(text(sections, USER));
-            return Optional.of(new PromptFile(Prompt.ofInstruction(standard, instruction), Set.of(), List.of()));
+            return Optional.of(new PromptFile(Prompt.ofInstruction(standard, instruction), Set.of(), notes));
         }
         return Optional.of(assemble(sections));
     }

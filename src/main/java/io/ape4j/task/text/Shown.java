@@ -1,12 +1,15 @@
 package io.ape4j.task.text;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How values are written in messages: quoted, shortened, and with nothing in them that a terminal would act on. */
 public final class Shown {
     private static final int MAX_CODE_POINTS = 60;
     private static final int MAX_SENTENCE_CODE_POINTS = 200;
+
+    private static final Pattern ARGUMENT = Pattern.compile("[A-Za-z0-9._/:@%+=,-]+");
 
     private Shown() {}
 
@@ -28,6 +31,12 @@ public final class Shown {
             append(out, codePoint);
         }
         return out.toString();
+    }
+
+    /** A name or path in a command that a message shows, as a shell takes it. */
+    public static String argument(Object value) {
+        final String text = value.toString();
+        return ARGUMENT.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** A sentence of somebody else's, e.g. of a library's exception. */

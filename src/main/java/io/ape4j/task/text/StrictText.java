@@ -83,12 +83,12 @@ public final class StrictText {
         out.flip();
         if (result.isError()) {
             final String value = String.format(Locale.ROOT, "0x%02X", bytes[in.position()] & 0xFF);
-            throw new TextFault(start.after(out), "the byte " + value + " is no UTF-8; " + SAVE_AS_UTF_8);
+            throw TextFault.ofWholeFile(start.after(out), "the byte " + value + " is no UTF-8; " + SAVE_AS_UTF_8);
         }
         final String text = out.toString();
         final int nul = text.indexOf('\0');
         if (nul >= 0) {
-            throw new TextFault(
+            throw TextFault.ofWholeFile(
                     start.after(text.substring(0, nul)), "a NUL byte: this is UTF-16 or no text; " + SAVE_AS_UTF_8);
         }
         return text;

@@ -274,7 +274,7 @@ class SearchConfigReaderTest {
                         + "|1:72: models.executor.group is \"a b\"; write letters, digits, dots, dashes and"
                         + " underscores, e.g. farm-1",
                 "{task: ../tasks/routing, models: {executor: llama}}|1:45: models.executor: no model \"llama\"; "
-                        + "allowed are embedded:NAME, openai:NAME, ollama:NAME, anthropic:NAME, gemini:NAME, "
+                        + "write who runs it before it, such as embedded:llama; allowed are embedded:NAME, openai:NAME, ollama:NAME, anthropic:NAME, gemini:NAME, "
                         + "mistral:NAME and a path that ends in .gguf",
             })
     void errorsNamePlaceValueAndWhatToDo(String yaml, String expected) throws IOException {

@@ -72,7 +72,11 @@ public final class EvalCommand extends MeasuringCommand {
             } else {
                 terminal().data(EvaluationText.of(report.evaluation(), report.elapsed(), examples));
             }
-            return report.isAtLeast(atLeast) ? ExitCode.DONE : ExitCode.NO_GAIN;
+            if (report.isAtLeast(atLeast)) {
+                return ExitCode.DONE;
+            }
+            terminal().note("the score is below --at-least " + atLeast);
+            return ExitCode.NO_GAIN;
         };
     }
 }

@@ -89,7 +89,7 @@ abstract class MeasuringCommand extends BaseCommand {
     @Override
     protected final int execute() {
         limitOptions.check();
-        final Path source = Planner.existing(surroundings(), target());
+        final Path source = Planner.task(surroundings(), target());
         final Task task = TaskReader.read(source, TaskMetric::check);
         final Split which = split();
         final List<Prompt> prompts = prompts(task, which);
@@ -108,6 +108,7 @@ abstract class MeasuringCommand extends BaseCommand {
                 specs.values().forEach(models::check);
                 return tell(task, estimate);
             }
+            note(Opening.named(names));
             note(EstimateText.of(estimate));
             EstimateText.tooFewToMeasure(limits().calls(), estimate).ifPresent(this::note);
             Opening.consent(terminal(), Opening.isFree(known), modelOptions.yes, limitOptions.maxCost != null);

@@ -15,7 +15,6 @@ import io.ape4j.score.Metric;
 import io.ape4j.score.ScoredAnswer;
 import io.ape4j.search.Confirmation;
 import io.ape4j.search.SearchListener;
-import io.ape4j.search.config.SearchConfigReader;
 import io.ape4j.stats.Power;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
@@ -104,9 +103,7 @@ public final class PowerCommand extends BaseCommand {
 
     @Override
     protected int execute() {
-        final Path path = Planner.existing(surroundings(), target);
-        final Path source =
-                Planner.isTask(path) ? path : SearchConfigReader.read(path).task();
+        final Path source = Planner.taskOf(surroundings(), target);
         final Task task = TaskReader.read(source, TaskMetric::check);
         final Assumed assumed = assumed(task.name(), isBinary(task, source));
         final PowerReport report =

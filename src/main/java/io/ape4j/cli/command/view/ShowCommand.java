@@ -13,6 +13,7 @@ import io.ape4j.search.Candidate;
 import io.ape4j.task.Example;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,13 +23,13 @@ import picocli.CommandLine.Option;
         name = "show",
         description =
                 "Print one candidate of a run: its prompt, where it came from, and its answers to select examples.",
-        footer = {"", "Example:", "  ape runs show quickstart --candidate 3"})
+        footer = {"", "Examples:", "  ape runs show quickstart", "  ape runs show quickstart --candidate 3"})
 public final class ShowCommand extends BaseCommand {
     @Mixin
     private RunOptions run = new RunOptions();
 
-    @Option(names = "--candidate", paramLabel = "N", required = true, description = "Its number.")
-    private int number;
+    @Option(names = "--candidate", paramLabel = "N", description = "Its number; the winner's if it is left out.")
+    private @Nullable Integer candidate;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -41,6 +42,7 @@ public final class ShowCommand extends BaseCommand {
     protected int execute() {
         final RunPage page = RunPage.read(run.find(surroundings()), new Warnings(terminal()));
         final List<Candidate> all = page.snapshot().candidates();
+        final int number = candidate == null ? page.ended().outcome().winner().number() : candidate;
         if (number < 0 || number >= all.size()) {
             throw new UsageException("the run " + page.folder().name() + " has no candidate " + number
                     + (all.isEmpty() ? "" : "; their numbers are 0 to " + (all.size() - 1)));
