@@ -104,6 +104,12 @@ public final class PromptFiles {
     }
 
     private static PromptFile folder(Path folder, Task task) {
+        if (Files.exists(folder.resolve("run.json"))) {
+            throw invalid(
+                    folder,
+                    Location.NONE,
+                    "this is a run; name what it exported: " + folder.resolve("exports/json/prompt.json"));
+        }
         final Map<String, String> files = new TreeMap<>();
         try (Stream<Path> inside = Files.list(folder)) {
             inside.filter(Files::isRegularFile)
@@ -112,12 +118,6 @@ public final class PromptFiles {
                     .forEach(file -> files.put(String.valueOf(file.getFileName()), text(file)));
         } catch (IOException e) {
             throw new UncheckedIOException("can't read " + folder + ": " + e.getMessage(), e);
-        }
-        if (files.containsKey("run.json")) {
-            throw invalid(
-                    folder,
-                    Location.NONE,
-                    "this is a run; name what it exported: " + folder.resolve("exports/json/prompt.json"));
         }
         return located(folder, () -> Exports.readFolder(files, task.about().fields(), task.template()));
     }

@@ -118,6 +118,12 @@ class SummaryTest {
     }
 
     @Test
+    void whereNoAnswerWasRightTheAnswersAreNamedFirst() {
+        assertThat(summary(result(Optional.of(confirmation(0, 0)), "", Optional.empty(), 0)))
+                .contains("Next:\n  ape runs show runs/routing  (no answer was right: read them)\n  ape report ");
+    }
+
+    @Test
     void whereShortPromptsArePreferredTheFrontOfScoreAndLengthIsShown() {
         parameters = parameters.toBuilder()
                 .goal(Goal.STANDARD.withPrefer(Preference.parse("shortest-within 1%")))
