@@ -9,6 +9,7 @@ import io.ape4j.export.format.Winner;
 import io.ape4j.export.format.YamlText;
 import io.ape4j.export.template.ExportRefused;
 import io.ape4j.export.template.MessageTemplate;
+import io.ape4j.export.template.MessageTemplate.Piece;
 import io.ape4j.export.template.SemanticKernelTemplate;
 import io.ape4j.export.template.TemplateLanguage;
 import io.ape4j.prompt.Role;
@@ -27,11 +28,27 @@ final class SemanticKernelExport extends MessageFormat {
     private static final SemanticKernelTemplate LANGUAGE = new SemanticKernelTemplate();
     private static final Pattern MESSAGE =
             Pattern.compile("(?s)\\s*<message\\s+role=\"(system|user|assistant)\"\\s*>(.*?)</message>\\s*");
+    private static final TemplateLanguage IN_MESSAGE = new InMessage();
     private static final Pattern REFERENCE = Pattern.compile("&(lt|gt|amp|quot|apos|#13);|&");
 
     @Override
     public String id() {
         return "semantic-kernel";
+    }
+
+    /** The template language within the elements of messages, which are XML. */
+    private static final class InMessage implements TemplateLanguage {
+        @Override
+        public String write(MessageTemplate message) {
+            final String text = LANGUAGE.write(message);
+            requireXml(text);
+            return escaped(text);
+        }
+
+        @Override
+        public List<Piece> read(String text) {
+            return LANGUAGE.read(unescaped(text));
+        }
     }
 
     @Override
@@ -40,15 +57,19 @@ final class SemanticKernelExport extends MessageFormat {
     }
 
     @Override
+    public TemplateLanguage languageIn(String file) {
+        return file.contains("<message ") ? IN_MESSAGE : LANGUAGE;
+    }
+
+    @Override
     protected Map<String, String> write(List<MessageTemplate> messages, Winner winner) {
         final StringBuilder template = new StringBuilder();
         for (final MessageTemplate message : messages) {
-            final String text = LANGUAGE.write(message);
-            requireXml(text);
             template.append("<message role=\"")
                     .append(message.role().wireName())
-                    .append("\">");
-            template.append(escaped(text)).append("</message>\n");
+                    .append("\">")
+                    .append(IN_MESSAGE.write(message))
+                    .append("</message>\n");
         }
         final ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("name", winner.provenance().task().replaceAll("[^A-Za-z0-9_]", "_"));
@@ -116,7 +137,7 @@ final class SemanticKernelExport extends MessageFormat {
         while (message.find() && message.start() == from) {
             messages.add(new MessageTemplate(
                     Role.ofWireName(String.valueOf(message.group(1))),
-                    LANGUAGE.read(unescaped(String.valueOf(message.group(2))))));
+                    IN_MESSAGE.read(String.valueOf(message.group(2)))));
             from = message.end();
         }
         if (messages.isEmpty()) {

@@ -49,6 +49,11 @@ public interface ExportFormat {
         return new OwnTemplate();
     }
 
+    /** {@link #language} where that depends on what a file looks like. */
+    default TemplateLanguage languageIn(String file) {
+        return language();
+    }
+
     /** Whether the files themselves say where the prompt comes from, so that no file beside them has to. */
     default boolean holdsProvenance() {
         return false;

@@ -62,7 +62,7 @@ public abstract class MessagePlace implements PromptPlace {
     }
 
     @Override
-    public final TemplateLanguage language() {
+    public final TemplateLanguage language(String source) {
         return LANGUAGE;
     }
 

@@ -10,8 +10,8 @@ public interface PromptPlace {
     /** The passages that may hold text of the prompt. */
     List<Passage> passages(String source);
 
-    /** How fields and what is special to the file's readers are written in them. */
-    TemplateLanguage language();
+    /** How fields and what is special to the file's readers are written in the passages of that file. */
+    TemplateLanguage language(String source);
 
     /**
      * Reads the prompt.

@@ -64,8 +64,8 @@ public final class Rewriting {
     }
 
     private String replaced(String source, String name, String from, String to, Prompt wanted) {
-        final String old = written(from);
-        final String fresh = written(to);
+        final String old = written(from, source);
+        final String fresh = written(to, source);
         int tried = 0;
         for (final Passage passage : place.passages(source)) {
             for (final Range range : ranges(passage.text(), name, old)) {
@@ -94,10 +94,10 @@ public final class Rewriting {
         }
     }
 
-    private String written(String text) {
+    private String written(String text, String source) {
         return text.isEmpty()
                 ? ""
-                : place.language().write(new MessageTemplate(Role.USER, List.of(Piece.literal(text))));
+                : place.language(source).write(new MessageTemplate(Role.USER, List.of(Piece.literal(text))));
     }
 
     /** Where a part may stand: wherever its old text does, or, if that is empty, where a mark is or a message begins. */

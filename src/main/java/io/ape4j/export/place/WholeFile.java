@@ -39,8 +39,8 @@ public record WholeFile(String name, ExportFormat format) implements PromptPlace
     }
 
     @Override
-    public TemplateLanguage language() {
-        return format.language();
+    public TemplateLanguage language(String source) {
+        return format.languageIn(source);
     }
 
     @Override

@@ -47,6 +47,35 @@ class RewritingTest {
     }
 
     @Test
+    void signsOfMarkupAreEscapedInATemplateOfSemanticKernel() {
+        final String source = sorting("<message role=\"user\">Sort it.\n\n  {{$text}}</message>");
+        final WholeFile file = new WholeFile("prompt.yaml", Exports.named("semantic-kernel"));
+        final Prompt old = file.read(source, FIELDS, TEMPLATE).prompt();
+        final Prompt better = old.with(Part.INSTRUCTION, new TextPart("Keep <b> & \"c\" ]]> as they are."));
+
+        final String written = new Rewriting(file, FIELDS, TEMPLATE).rewrite(source, old, better);
+
+        assertThat(written).isEqualTo(source.replace("Sort it.", "Keep &lt;b&gt; &amp; \"c\" ]]&gt; as they are."));
+        assertThat(new Rewriting(file, FIELDS, TEMPLATE).rewrite(written, better, old))
+                .isEqualTo(source);
+    }
+
+    @Test
+    void signsOfMarkupStayAsTheyAreInATemplateOfSemanticKernelWithoutMessages() {
+        final String source = sorting("Sort it.\n\n  {{$text}}");
+        final WholeFile file = new WholeFile("prompt.yaml", Exports.named("semantic-kernel"));
+        final Prompt old = file.read(source, FIELDS, TEMPLATE).prompt();
+        final Prompt better = old.with(Part.INSTRUCTION, new TextPart("Keep <b> & c."));
+
+        assertThat(new Rewriting(file, FIELDS, TEMPLATE).rewrite(source, old, better))
+                .isEqualTo(source.replace("Sort it.", "Keep <b> & c."));
+    }
+
+    private static String sorting(String template) {
+        return "name: sort\ntemplate_format: semantic-kernel\ntemplate: |-\n  " + template + "\n";
+    }
+
+    @Test
     void aPlaceThatIsNoLongerWhatWasReadIsRefused() {
         assertThatThrownBy(() -> rewriting.rewrite(SOURCE.replace("Sort", "Mix"), before, before))
                 .isInstanceOf(ExportRefused.class)
