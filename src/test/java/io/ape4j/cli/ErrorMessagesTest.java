@@ -63,6 +63,13 @@ class ErrorMessagesTest {
         Files.writeString(copyOfParity("bad-launch").resolve("launch.json"), "{");
         replace(copyOfParity("old-launch").resolve("launch.json"), "--quiet", "--silent");
         replace(copyOfParity("odd-launch").resolve("launch.json"), "\"search\"", "\"lint\"");
+        Files.writeString(
+                copyOfParity("lint-launch").resolve("launch.json"),
+                "{\"directory\": \"" + folder + "\", \"arguments\": [\"lint\", \"parity\"]}");
+        folderFor(copyOfParity("launch-folder").resolve("launch.json"));
+        folderFor(copyOfParity("task-folder").resolve("task.json"));
+        folderFor(copyOfParity("journal-folder").resolve("journal.jsonl"));
+        folderFor(copyOfParity("export-folder").resolve("exports/json/prompt.json"));
         withoutLaunch("no-launch");
         replace(
                 withoutLaunch("bad-models").resolve("run.json"),
@@ -134,6 +141,12 @@ class ErrorMessagesTest {
         final Path run = copyOfParity(name);
         Files.delete(run.resolve("launch.json"));
         return run;
+    }
+
+    /** What no user may read, root included. */
+    private static void folderFor(Path file) throws IOException {
+        Files.delete(file);
+        Files.createDirectory(file);
     }
 
     /** The first line of a journal of that version. */

@@ -158,6 +158,33 @@ class WriteBackTest extends ParityCommands {
     }
 
     @Test
+    void aFileThatIsGoneAfterTheSearchIsNotMadeAnew() throws IOException {
+        final Path file = write("mine.txt", OLD);
+        server.close();
+        server = ParityTask.serve(request -> {
+            delete(file);
+            return StubReply.text(ParityTask.answer(request));
+        });
+
+        final CommandLineRun run = optimize("mine.txt");
+
+        assertThat(file).doesNotExist();
+        assertThat(run.out()).contains("it is gone. The winner stands in ");
+    }
+
+    @Test
+    void aFolderOfSeveralFilesIsLeft() throws IOException {
+        Files.createDirectories(directory.resolve("prompts"));
+        write("prompts/system-message.txt", OLD);
+        write("prompts/user-message.txt", "Input: {{box}}");
+
+        final CommandLineRun run = optimize("prompts");
+
+        assertThat(directory.resolve("prompts/system-message.txt")).hasContent(OLD);
+        assertThat(run.out()).contains("it is a folder; name the one file in it that is to change");
+    }
+
+    @Test
     void neverAndAlwaysContradictEachOther() throws IOException {
         write("mine.txt", OLD);
 
@@ -165,6 +192,14 @@ class WriteBackTest extends ParityCommands {
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("--no-write and --force");
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void overwrite(Path file) {

@@ -121,7 +121,9 @@ public final class CommandTree {
                             + "); start a new one: answers that both ask for come from the cache",
                     e);
         }
-        throw new UsageException("no search was started by \"ape " + String.join(" ", arguments) + "\"");
+        throw new UsageException(
+                "the run's launch.json says that it was started by \"ape " + String.join(" ", arguments)
+                        + "\", which is no search; remove that file and give --model, then the run's own snapshot is used");
     }
 
     private static CommandLine configured(CommandLine line, Surroundings surroundings) {

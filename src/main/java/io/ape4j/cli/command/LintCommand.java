@@ -89,8 +89,6 @@ public final class LintCommand extends BaseCommand {
         try (Metric metric = TaskMetric.of(task, source)) {
             return TaskLint.check(
                     task, metric, baseline == null ? OptionalDouble.empty() : OptionalDouble.of(baseline));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(source + ": " + e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.ape4j.cli.option;
 
 import io.ape4j.export.Exports;
 import io.ape4j.model.cache.CacheMode;
+import io.ape4j.model.hosted.scoring.ScoringProtocol;
 import io.ape4j.prompt.Part;
 import io.ape4j.search.Strategy;
 import io.ape4j.task.Split;
@@ -42,6 +43,15 @@ public abstract class Candidates implements Iterable<String> {
     public static final class Formats extends Candidates {
         Formats() {
             super(Exports.ids());
+        }
+    }
+
+    /** How a server scores a given answer. */
+    public static final class Scorings extends Candidates {
+        Scorings() {
+            super(Arrays.stream(ScoringProtocol.values())
+                    .map(ScoringProtocol::configName)
+                    .toList());
         }
     }
 

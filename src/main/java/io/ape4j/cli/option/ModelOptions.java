@@ -52,6 +52,7 @@ public final class ModelOptions {
     @Option(
             names = "--scoring",
             paramLabel = "KIND",
+            completionCandidates = Candidates.Scorings.class,
             description = "How the server of --model tells the log-probability of a given answer, for metrics of"
                     + " likelihood: llama-server or vllm.")
     public @Nullable String scoring;

@@ -52,6 +52,7 @@ class ShellCompletionTest {
         "ape sea, search",
         "ape search --str, --strategy",
         "ape search --strategy evol, evolution",
+        "ape search --scoring vl, vllm",
         "ape cache ver, verify",
         "ape cache verify --rep, --repair",
         "ape completion fi, fish",

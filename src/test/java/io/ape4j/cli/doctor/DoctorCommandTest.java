@@ -89,6 +89,18 @@ class DoctorCommandTest {
     }
 
     @Test
+    void aServerOnAnotherMachineIsNotAskedOffline() {
+        environment.put("OPENAI_BASE_URL", "https://models.example.test/v1");
+        environment.put("OPENAI_API_KEY", KEY);
+
+        final CommandLineRun run = doctor(MODEL, "--offline");
+
+        assertThat(run.out())
+                .contains("openai:stub-model: https://models.example.test/v1 is on another machine")
+                .contains("not asked: --offline");
+    }
+
+    @Test
     void aServerThatIsDownIsAProblem() {
         environment.put("OPENAI_BASE_URL", "http://127.0.0.1:9/v1");
 
