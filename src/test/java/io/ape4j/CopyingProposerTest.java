@@ -124,6 +124,12 @@ class CopyingProposerTest {
                         .at("/proposals/dismissed/copies a held-out example")
                         .asInt())
                 .isPositive();
+        assertThat(report.toJson().at("/setAside"))
+                .isNotEmpty()
+                .allSatisfy(prompt ->
+                        assertThat(prompt.path("instruction").asText()).contains("for instance"))
+                .allSatisfy(prompt -> assertThat(prompt.path("example").asText())
+                        .isEqualTo(task.examples(Split.SELECT).get(0).id()));
         assertThat(Search.replay(report.folder(), Optional.empty(), SearchListener.SILENT)
                         .result()
                         .counts())

@@ -67,6 +67,8 @@ public final class ResultJson {
         result.confirmation().ifPresent(confirmed -> root.set("test", test(confirmed, result)));
         root.set("calls", calls(result));
         root.set("proposals", proposals(result.counts()));
+        root.set("setAside", setAside(result.counts()));
+        root.set("races", races(result.counts()));
         root.set("answers", answers(result.counts()));
         root.put("tokens", result.searchTotal().tokens() + result.confirming().tokens());
         root.put("cost", result.searchTotal().cost().add(result.confirming().cost()));
@@ -189,6 +191,26 @@ public final class ResultJson {
         node.put("asked", counts.proposals());
         counts.dismissed().forEach(node.putObject("dismissed")::put);
         return node;
+    }
+
+    private static ArrayNode setAside(Counts counts) {
+        final ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        counts.setAside()
+                .forEach(prompt -> all.addObject()
+                        .put("operator", prompt.operator())
+                        .put("instruction", prompt.instruction())
+                        .put("example", prompt.example()));
+        return all;
+    }
+
+    private static ArrayNode races(Counts counts) {
+        final ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        counts.races()
+                .forEach(race -> all.addObject()
+                        .put("contenders", race.contenders())
+                        .put("surelyWorse", race.surelyWorse())
+                        .put("errorRate", race.errorRate()));
+        return all;
     }
 
     private static ObjectNode answers(Counts counts) {

@@ -142,6 +142,8 @@ class SummaryTest {
         counts = new Counts(
                 12,
                 new TreeMap<>(Map.of("empty", 1L, "the same as before", 3L)),
+                List.of(),
+                List.of(),
                 Map.of(ModelRole.EXECUTOR, Map.of(Answer.Finish.LENGTH, 7L, Answer.Finish.CONTENT_FILTERED, 1L)));
         final RunResult result = result(Optional.of(confirmation(34, 22)), "", Optional.empty(), 0);
 

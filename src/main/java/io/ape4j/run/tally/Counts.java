@@ -4,6 +4,7 @@ import io.ape4j.model.Answer;
 import io.ape4j.model.ModelRole;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,14 +14,38 @@ import java.util.TreeMap;
  *
  * @param proposals answers of the proposer
  * @param dismissed proposals that were not taken, by reason
+ * @param setAside prompts that were made and never scored, because they hold held-out examples
+ * @param races in the order in which they were run
  * @param finishes how answers ended, by role
  */
 public record Counts(
-        long proposals, SortedMap<String, Long> dismissed, Map<ModelRole, Map<Answer.Finish, Long>> finishes) {
+        long proposals,
+        SortedMap<String, Long> dismissed,
+        List<SetAside> setAside,
+        List<Race> races,
+        Map<ModelRole, Map<Answer.Finish, Long>> finishes) {
     /** Nothing was asked. */
-    public static final Counts NONE = new Counts(0, new TreeMap<>(), Map.of());
+    public static final Counts NONE = new Counts(0, new TreeMap<>(), List.of(), List.of(), Map.of());
+
+    /**
+     * A prompt that was set aside.
+     *
+     * @param operator that made it
+     * @param example of {@code select} that it copies
+     */
+    public record SetAside(String operator, String instruction, String example) {}
+
+    /**
+     * A race of candidates.
+     *
+     * @param surelyWorse how many of the contenders were dropped for certain; all others were ranked
+     * @param errorRate most chance that one of those was the best on all examples
+     */
+    public record Race(int contenders, int surelyWorse, double errorRate) {}
 
     public Counts {
+        setAside = List.copyOf(setAside);
+        races = List.copyOf(races);
         dismissed = Collections.unmodifiableSortedMap(new TreeMap<>(dismissed));
         final Map<ModelRole, Map<Answer.Finish, Long>> copy = new EnumMap<>(ModelRole.class);
         finishes.forEach((role, counts) -> {

@@ -22,4 +22,18 @@ class TallyTest {
 
         assertThat(heard).containsExactly("a torn line was dropped");
     }
+
+    @Test
+    void racesAndPromptsSetAsideAreKeptInOrder() {
+        final Tally tally = new Tally(SearchListener.SILENT);
+
+        tally.raced(30, 4, 0.05);
+        tally.dismissed("forward", "Write cat.", SearchListener.COPIES_HELD_OUT + " e7");
+        tally.dismissed("forward", "Write.", "too long");
+        tally.raced(10, 0, 0.05);
+
+        assertThat(tally.counts().races()).containsExactly(new Counts.Race(30, 4, 0.05), new Counts.Race(10, 0, 0.05));
+        assertThat(tally.counts().setAside()).containsExactly(new Counts.SetAside("forward", "Write cat.", "e7"));
+        assertThat(tally.counts().dismissed()).containsEntry("copies a held-out example", 1L);
+    }
 }
