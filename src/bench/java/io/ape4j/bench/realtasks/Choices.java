@@ -1,8 +1,10 @@
 package io.ape4j.bench.realtasks;
 
 import io.ape4j.bench.realtasks.Way.Parts;
+import io.ape4j.bench.realtasks.Way.Settings;
 import io.ape4j.cli.option.UsageException;
 import io.ape4j.model.ModelSpec;
+import io.ape4j.search.config.SearchConfigReader;
 import io.ape4j.search.strategy.Strategies;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +69,14 @@ final class Choices {
             paramLabel = "PARTS",
             description = "What a search may change: instruction or all; one search each (all).")
     private List<Parts> parts = new ArrayList<>();
+
+    @Option(
+            names = "--settings",
+            split = ",",
+            paramLabel = "FILE",
+            description = "Search with what the section search of these search files says, too; the table names them as"
+                    + " the files are. One search each, after that with the defaults.")
+    private List<Path> settings = new ArrayList<>();
 
     @Option(
             names = "--select-cap",
@@ -174,10 +184,22 @@ final class Choices {
         final List<Way> ways = new ArrayList<>();
         for (final long most : or(calls, quick ? QUICK_CALLS : CALLS)) {
             for (final Parts free : or(parts, Parts.ALL)) {
-                or(strategies, "evolution").forEach(strategy -> ways.add(new Way(strategy, most, free)));
+                for (final Settings set : settings()) {
+                    or(strategies, "evolution").forEach(strategy -> ways.add(new Way(strategy, most, free, set)));
+                }
             }
         }
         return ways;
+    }
+
+    private List<Settings> settings() {
+        final List<Settings> all = new ArrayList<>(List.of(Settings.STANDARD));
+        for (final Path file : settings) {
+            final String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+            all.add(new Settings(
+                    name, SearchConfigReader.read(resolved(file)).config().parameters()));
+        }
+        return all;
     }
 
     List<Long> seeds() {

@@ -21,7 +21,6 @@ import io.ape4j.run.RunResult;
 import io.ape4j.score.Metric;
 import io.ape4j.search.SearchListener;
 import io.ape4j.search.SearchOutcome;
-import io.ape4j.search.SearchParameters;
 import io.ape4j.stats.PairedComparison;
 import io.ape4j.task.Split;
 import io.ape4j.task.Task;
@@ -74,9 +73,7 @@ final class Measurement {
             final Search search = search(task, metric, scratch, listener)
                     .strategy(way.strategy())
                     .seed(row.path("seed").asLong())
-                    .parameters(SearchParameters.builder()
-                            .freeze(way.parts().frozen())
-                            .build())
+                    .parameters(way.parameters())
                     .maxCalls(way.calls())
                     .run(runs, task.name() + "-" + way.label());
             final SearchReport report = search.run();
@@ -147,7 +144,8 @@ final class Measurement {
                 ? ""
                 : " " + row.path("parts").asText() + ", seed "
                         + row.path("seed").asLong() + ", "
-                        + row.path("maxCalls").asLong() + " calls";
+                        + row.path("maxCalls").asLong() + " calls"
+                        + (row.has("settings") ? ", " + row.path("settings").asText() : "");
         return row.path("task").asText() + ", " + row.path("strategy").asText() + search;
     }
 

@@ -16,8 +16,20 @@ import java.util.stream.Collectors;
  * @param json as it is printed; the fields of {@link #KEY} say what was measured, the rest what was found
  */
 record Row(ObjectNode json) {
+    /** Only where they are not the defaults. */
+    private static final String SETTINGS = "settings";
+
     private static final List<String> KEY = List.of(
-            "task", "strategy", "seed", "maxCalls", "parts", "model", "proposer", "selectExamples", "testExamples");
+            "task",
+            "strategy",
+            "seed",
+            "maxCalls",
+            "parts",
+            SETTINGS,
+            "model",
+            "proposer",
+            "selectExamples",
+            "testExamples");
 
     /** A row in which nothing has been found yet. */
     static Row of(Task task, Way way, long seed, ModelSpec model, ModelSpec proposer) {
@@ -27,6 +39,9 @@ record Row(ObjectNode json) {
         json.put("seed", way.isSearch() ? seed : 0);
         json.put("maxCalls", way.calls());
         json.put("parts", way.parts().word());
+        if (!way.settings().name().isEmpty()) {
+            json.put(SETTINGS, way.settings().name());
+        }
         json.put("model", model.toString());
         json.put("proposer", way.isSearch() ? proposer.toString() : "");
         json.put("selectExamples", task.examples(Split.SELECT).size());
@@ -43,7 +58,8 @@ record Row(ObjectNode json) {
         return json.path("task").asText().equals(task)
                 && json.path("strategy").asText().equals(way.strategy())
                 && json.path("maxCalls").asLong() == way.calls()
-                && json.path("parts").asText().equals(way.parts().word());
+                && json.path("parts").asText().equals(way.parts().word())
+                && json.path(SETTINGS).asText().equals(way.settings().name());
     }
 
     /** A figure; empty if there is none, as where no prompt could be confirmed. */

@@ -1,6 +1,8 @@
 package io.ape4j.bench.realtasks;
 
 import io.ape4j.prompt.Part;
+import io.ape4j.search.SearchParameters;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -10,8 +12,9 @@ import java.util.Set;
  * @param strategy of the search, or {@link #NONE}, {@link #BASELINE} or {@link #HUMAN} for a prompt that is only evaluated
  * @param calls most search calls; 0 without a search
  * @param parts what the search may change; all without a search
+ * @param settings of the search
  */
-record Way(String strategy, long calls, Parts parts) {
+record Way(String strategy, long calls, Parts parts, Settings settings) {
     /** An empty instruction. */
     static final String NONE = "none";
     /** The task's own baseline, from which the searches start. */
@@ -41,8 +44,24 @@ record Way(String strategy, long calls, Parts parts) {
         }
     }
 
+    /**
+     * The parameters of a search, by name.
+     *
+     * @param name of the search file that they are read from; empty for the defaults
+     */
+    record Settings(String name, SearchParameters parameters) {
+        static final Settings STANDARD = new Settings("", SearchParameters.STANDARD);
+    }
+
     static Way without(String name) {
-        return new Way(name, 0, Parts.ALL);
+        return new Way(name, 0, Parts.ALL, Settings.STANDARD);
+    }
+
+    /** The settings, with everything frozen that one of them or {@link #parts} freezes. */
+    SearchParameters parameters() {
+        final Set<String> frozen = new HashSet<>(settings.parameters().freeze());
+        frozen.addAll(parts.frozen());
+        return settings.parameters().toBuilder().freeze(frozen).build();
     }
 
     boolean isSearch() {
@@ -51,6 +70,7 @@ record Way(String strategy, long calls, Parts parts) {
 
     /** The head of its column, and the name of its runs. */
     String label() {
-        return isSearch() ? strategy + "-" + parts.word() + "-" + calls : strategy;
+        final String named = settings.name().isEmpty() ? "" : "-" + settings.name();
+        return isSearch() ? strategy + "-" + parts.word() + "-" + calls + named : strategy;
     }
 }

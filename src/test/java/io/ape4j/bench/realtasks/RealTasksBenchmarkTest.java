@@ -10,6 +10,8 @@ import io.ape4j.model.ModelException;
 import io.ape4j.model.hosted.StubReply;
 import io.ape4j.model.hosted.StubRequest;
 import io.ape4j.model.hosted.StubServer;
+import io.ape4j.search.SearchParameters;
+import io.ape4j.search.config.SearchConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,37 @@ class RealTasksBenchmarkTest {
             assertThat(row.path("selectScore").asDouble()).isEqualTo(1);
             assertThat(row.path("instruction").asText()).contains(TELLING);
             assertThat(row.path("verdict").asText()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void searchesWithOtherSettingsAreWaysOfTheirOwn() throws IOException {
+        final Path file = folder.resolve("first").resolve("no-worked-examples.yaml");
+        Files.writeString(file, "task: .\nsearch: {workedExamples: 0}\n");
+        try (StubServer server = StubServer.answering(RealTasksBenchmarkTest::answer)) {
+            final ObjectNode figures =
+                    measure(server, "--only", "first", "--calls", "24", "--settings", file.toString());
+
+            final JsonNode standard = figures.path("rows").get(2);
+            final JsonNode other = figures.path("rows").get(3);
+            assertThat(standard.has("settings")).isFalse();
+            assertThat(other.path("settings").asText()).isEqualTo("no-worked-examples");
+            assertThat(other.path("inputTokens").asInt())
+                    .isLessThan(standard.path("inputTokens").asInt());
+            assertThat(figures.path("meanTest").properties())
+                    .extracting(Map.Entry::getKey)
+                    .contains("evolution-all-24", "evolution-all-24-no-worked-examples");
+        }
+    }
+
+    @Test
+    void theProjectsOwnSettingsDifferFromTheDefaultsAndFromEachOther() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/bench/ablations"))) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .extracting(file -> SearchConfigReader.read(file).config().parameters())
+                    .doesNotHaveDuplicates()
+                    .doesNotContain(SearchParameters.STANDARD);
         }
     }
 
